@@ -65,6 +65,7 @@ class ExportTarget(StrEnum):
     md = "md"
     svg = "svg"
     mermaid = "mermaid"
+    slides = "slides"
     json = "json"
     strategy_md = "strategy-md"
 

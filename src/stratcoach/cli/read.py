@@ -71,7 +71,7 @@ def export(
         ExportTarget,
         typer.Option(
             "--to",
-            help="html: a page to share and print; md: for a wiki; strategy-md: STRATEGY.md; json: everything; svg, mermaid: only the map.",
+            help="html: a page to share and print; slides: for a room; md: for a wiki; strategy-md: STRATEGY.md; json: everything; svg, mermaid: only the map.",
         ),
     ] = ExportTarget.html,
     audience: Annotated[

@@ -18,8 +18,8 @@ from stratcoach.reports.page.story import Audience, Story
 from stratcoach.reports.page.trace_map import TraceMap, draw
 from stratcoach.services.strategy_file import read_file, readable, working_file
 
-Target = Literal["html", "md", "svg", "mermaid", "json", "strategy-md"]
-_ENDINGS: Final[dict[Target, str]] = {"mermaid": "mmd"}
+Target = Literal["html", "md", "svg", "mermaid", "slides", "json", "strategy-md"]
+_ENDINGS: Final[dict[Target, str]] = {"mermaid": "mmd", "slides": "slides.html"}
 _STRATEGY_MD: Final = "STRATEGY.md"
 MARK: Final = "stratcoach export"
 """What marks a file as an export, so that exporting again may replace it."""
@@ -84,6 +84,11 @@ def _made(strategy: Strategy, to: Target, audience: Audience, was: str = "") -> 
 
         _tell_what_is_cut(story)
         return as_markdown(story, _made_by())
+    if to == "slides":
+        from stratcoach.reports.page.slides import render as as_slides
+
+        _tell_what_is_cut(story)
+        return as_slides(story, _made_by())
     from stratcoach.reports.page.html import render
 
     drawn = draw(strategy)
