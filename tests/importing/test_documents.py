@@ -60,8 +60,9 @@ PAGE = """<!doctype html><html><head><title>T</title><style>p{}</style></head><b
 <table><tr><th>Goal</th><th>By</th></tr><tr><td>Grow | more</td><td>2027</td></tr></table><script>alert(1)</script></body></html>"""
 
 
-def test_a_web_page_is_read_without_its_navigation_and_scripts() -> None:
-    found = document(PAGE, "a.html", is_html=True).blocks
+def test_a_web_page_is_read_with_its_navigation_apart_and_without_scripts() -> None:
+    around, *found = document(PAGE, "a.html", is_html=True).blocks
+    assert (around.text, around.headings) == ("Home", ("Contents",))
     assert [(one.kind, one.text, one.depth) for one in found] == [
         ("paragraph", "Owners & yards who wait.", 0),
         ("item", "One", 1),

@@ -41,6 +41,7 @@ class SourceDocument(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+_MOST_WORDS: Final = 4
 MARKDOWN: Final = (".md", ".markdown", ".mdx", ".mdown")
 TEXT: Final = (".txt", ".text", "")
 HTML: Final = (".html", ".htm", ".xhtml")
@@ -71,6 +72,10 @@ def document(text: str, name: str, *, is_html: bool = False) -> SourceDocument:
 
         text = markdown_of(text)
     front, body, skipped = _front_matter(text)
+    if not is_html and name.lower().endswith((".txt", ".text")):
+        from stratcoach.files.plain_text import markdown_of as as_markdown
+
+        body = as_markdown(body)
     blocks = [*front, *_blocks(body, skipped)]
     return SourceDocument(name, _title(blocks), tuple(blocks))
 
@@ -217,11 +222,17 @@ def _target_of(token: MarkdownToken, closing: MarkdownToken) -> str:
     return ""
 
 
+_LABELLED: Final = re.compile(r"(?P<label>[^\W\d_][\w'’/ -]{1,28}):\s+(?P<rest>\S.*)", re.DOTALL)
+
+
 def _tidied(label: str, text: str) -> tuple[str, str]:
-    """A label without its colon; bold words in a sentence of their own are no label but the beginning of it."""
+    """A label without its colon; bold words in a sentence of their own are no label but the beginning of it. So are few words before
+    a colon, in any type.
+    """
     label, text = " ".join(label.split()), " ".join(text.split())
     if not label:
-        return "", text
+        found = _LABELLED.match(text)
+        return (found["label"], found["rest"]) if found and len(found["label"].split()) <= _MOST_WORDS else ("", text)
     ends = label.endswith((":", "–", "—", "-")) or text.startswith((":", "–", "—", "- "))
     if ends or not text or label.endswith("."):
         return label.rstrip(":–—-. "), text.lstrip(":–—- ")

@@ -10,7 +10,9 @@ from typing import Final
 class _ToMarkdown(HTMLParser):
     """Writes the text of a page as Markdown. Scripts, styles, navigation and forms are left out."""
 
-    SKIPPED = frozenset(("script", "style", "nav", "form", "head", "template", "noscript", "svg", "button"))
+    SKIPPED = frozenset(("script", "style", "form", "head", "template", "noscript", "svg", "button"))
+    AROUND = frozenset(("nav", "aside", "footer"))
+    """What is around the text: it is read, under a heading of its own, and then left out."""
     BLOCKS = frozenset(
         ("p", "div", "section", "article", "header", "footer", "main", "blockquote", "dt", "dd", "figcaption", "pre")
     )
@@ -26,6 +28,8 @@ class _ToMarkdown(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  as the base class calls it
         if tag in self.SKIPPED:
             self._skipping += 1
+        elif tag in self.AROUND:
+            self._write("\n\n###### Contents\n\n")
         elif re.fullmatch(r"h[1-6]", tag):
             self._write(f"\n\n{'#' * int(tag[1])} ")
         elif tag in ("ul", "ol"):

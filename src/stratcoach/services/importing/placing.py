@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from stratcoach.files.documents import Block, SourceDocument
 from stratcoach.language.en.document_labels import FIELD_LABELS, FRONT_MATTER, OF_PLACE
+from stratcoach.language.en.grammar import DETERMINERS
 from stratcoach.language.en.prose import read
 from stratcoach.language.lexicon import words
 from stratcoach.language.tokens import Span
 from stratcoach.model.sections import SECTION
-from stratcoach.services.importing.sentences import is_observation, place_by_wording, sentences_of, sides_of
+from stratcoach.services.importing.sentences import is_observation, place_by_wording, said_outright, sentences_of, sides_of
 
 PLACES: Final = (
     *("boundaries", "north_star", "okrs", "insights", "assumptions", "questions", "plans", "left_out", "trade_offs", "market"),
@@ -28,7 +30,7 @@ PLACES: Final = (
         "positioning",
         "objectives",
     ),
-    "risks",
+    *("risks", "solution"),
 )
 """Where a heading may send what is below it; a word list in `headings.txt` for each."""
 
@@ -49,6 +51,14 @@ _STRICT: Final = (
     "alternatives",
 )
 """Places that a heading decides alone; under the others a sentence that clearly says something else goes where it belongs."""
+
+_CLOSED: Final = ("left_out", "boundaries", "okrs", "trade_offs", "alternatives")
+"""Of these, those under which nothing is anything else."""
+_ABOUT: Final = frozenset(
+    ("author", "authors", "status", "version", "date", "reviewer", "reviewers", "last updated", "updated", "target release", "release", "jira",
+     "ticket", "epic", "stakeholders", "approver", "eng lead", "eng lead / design", "design", "engineering", "document", "link", "links")
+)  # fmt: skip
+"""What the first cell of a row says that is about the document."""
 
 By = Literal["heading", "label", "wording", "person", "nothing"]
 
@@ -71,13 +81,35 @@ class Placed(NamedTuple):
 @cache
 def place_of_heading(heading: str) -> str:
     """The place that a heading names, or `""`. Of several that it may mean, the one with the longest entry."""
-    tokens = read(heading).tokens
+    tokens = read(_in_full(heading)).tokens
+    if _OKR_HEADING.match(heading):
+        return "okrs"
     best, place = Span(0, -1), ""
     for name in PLACES:
         for span in words(f"headings/{name}").find(tokens):
             if span.last - span.first > best.last - best.first:
                 best, place = span, name
     return place
+
+
+def _in_full(heading: str) -> str:
+    """A heading without its number and without short forms: “3. Who it's for” as “Who it is for”."""
+    bare = re.sub(r"^[\d.]+\s+", "", heading.replace("’", "'"))
+    for short, full in _SHORT_FORMS:
+        bare = short.sub(full, bare)
+    return bare
+
+
+_OKR_HEADING: Final = re.compile(r"(?:O|Objective|Key result|KR)\s?\d", re.IGNORECASE)
+_SHORT_FORMS: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), full)
+    for pattern, full in (
+        (r"\b(who|what|where|how|it|that)'s\b", r"\1 is"),
+        (r"'re\b", " are"),
+        (r"'ll\b", " will"),
+        (r"'ve\b", " have"),
+    )
+)
 
 
 def field_named(label: str, place: str) -> str:
@@ -90,10 +122,16 @@ def field_named(label: str, place: str) -> str:
 
 def place_of_label(label: str) -> str:
     """The place that a bold label or a column names: only if it says nothing else."""
-    tokens = read(label).words
     place = place_of_heading(label)
-    span = words(f"headings/{place}").first(tokens) if place else None
-    return place if span is not None and span.last - span.first + 2 >= len(tokens) else ""
+    return place if place and _uncovered(label, place) <= 1 else ""
+
+
+def _uncovered(heading: str, place: str) -> int:
+    """How many words of a heading say something besides the place: no numbers, no articles."""
+    tokens = read(_in_full(heading)).words
+    spans = list(words(f"headings/{place}").find(tokens))
+    covered = {at for span in spans for at in range(span.first, span.last + 1)}
+    return sum(token.is_word and at not in covered and token.low not in DETERMINERS for at, token in enumerate(tokens))
 
 
 def placed(document: SourceDocument) -> Iterator[Placed]:
@@ -108,8 +146,13 @@ def _placed(block: Block, document: SourceDocument) -> Iterator[Placed]:
         return
     place, by = _named(block, document)
     whole = block.text or block.label
-    if place in LEFT_OUT or place in _STRICT:
+    if place in LEFT_OUT and block.label and block.text and not place_of_label(block.label):
+        whole = f"{block.label}: {block.text}"
+    if place in _STRICT and not (place not in _CLOSED and block.kind != "row" and _speaks_up(whole)):
         yield Placed(place, whole, block, by, document.name)
+        return
+    if block.kind == "row" and block.cells and block.cells[0][1].strip().lower() in _ABOUT:
+        yield Placed("about", whole, block, "label", document.name)
         return
     if block.kind == "row":
         yield Placed(place or PARKED, whole, block, by, document.name)
@@ -124,6 +167,11 @@ def _placed(block: Block, document: SourceDocument) -> Iterator[Placed]:
         else:
             kept.append(sentence)
     yield from _joined(kept, place, block, by, document)
+
+
+def _speaks_up(text: str) -> bool:
+    """Whether any sentence of a text says itself that it is something else: a question, a bet."""
+    return any(one.rstrip().endswith("?") or said_outright(one) in _OUTRIGHT for one in sentences_of(text))
 
 
 def _joined(kept: Sequence[str], place: str, block: Block, by: By, document: SourceDocument) -> Iterator[Placed]:
@@ -141,27 +189,83 @@ def _named(block: Block, document: SourceDocument) -> tuple[str, By]:
 
 def _under(block: Block, document: SourceDocument) -> str:
     """The place that the innermost heading names which names any. The title of a document says what it is about, not more."""
-    for heading in reversed(block.headings):
-        is_title = heading == document.title and heading == block.headings[0]
-        place = place_of_label(heading) if is_title else place_of_heading(heading)
-        if place:
-            return place
-    return ""
+    if block.kind == "row" and (place := _of_columns(block)):
+        return place
+    found = [
+        (place_of_heading(heading) if heading != document.title else _of_title(heading)) for heading in reversed(block.headings)
+    ]
+    places = [place for place in found if place]
+    if not places:
+        return ""
+    of_person = "users" in places[1:] and places[0] in _OF_A_PERSON
+    return "users" if of_person else places[0]
+
+
+_OF_A_PERSON: Final = ("objectives", "mission", "challenge", "positioning", "alternatives", "market", "today")
+"""What is below the name of a persona is about that person: her goals aren't those of the company."""
+
+
+def _of_title(title: str) -> str:
+    """A title says what a document is about, not more: it counts only where it says nothing else."""
+    place = place_of_heading(title)
+    return place if place and not _uncovered(title, place) else ""
+
+
+def _of_columns(block: Block) -> str:
+    """The place that a column of a table names, its own one first; `plans` where there are dates and nothing is measured."""
+    names = [column for column, _ in block.cells]
+    places = [place_of_label(name) for name in names if name]
+    fields = {field_named(name, "objectives") for name in names}
+    if "okrs" in places or any(_OKR_HEADING.match(name) for name in names) or "key result" in [name.lower() for name in names]:
+        return "okrs"
+    if {"baseline", "target"} <= fields or ("metric" in fields and "target" in fields):
+        return "objectives"
+    own = next(
+        (place for place in places if place in ("users", "alternatives", "problems", "objectives", "assumptions", "risks")), ""
+    )
+    return own or ("plans" if any(name.lower() in _DATED for name in names) else "")
+
+
+_DATED: Final = frozenset(
+    (
+        "year",
+        "quarter",
+        "month",
+        "week",
+        "date",
+        "when",
+        "phase",
+        "milestone",
+        "sprint",
+        "release",
+        "jahr",
+        "quartal",
+        "wann",
+        "termin",
+    )
+)
 
 
 def _elsewhere(sentence: str, place: str) -> str:
     """Where a sentence belongs, whatever the heading says; `""` where the heading is right or nothing tells."""
     if not place:
         return place_by_wording(sentence)
-    if place == "insights":
-        return "questions" if sentence.rstrip().endswith("?") else ""
     if sentence.rstrip().endswith("?"):
         return "questions"
     if sides_of(sentence):
         return "trade_offs"
-    if place in ("problems", "today", "challenge", "market") and is_observation(read(sentence)):
-        return "insights"
-    return ""
+    said = said_outright(sentence)
+    if (said in _OUTRIGHT and said != place) or (said == "boundaries" and place == "positioning"):
+        return said
+    if place == "positioning" and sentence.lower().startswith("no "):
+        return "boundaries"
+    return "insights" if place in _NOT_COUNTED and is_observation(read(sentence)) else ""
+
+
+_OUTRIGHT: Final = ("mission", "company_goal", "challenge", "questions", "assumptions", "north_star")
+"""What a sentence may say against its heading."""
+_NOT_COUNTED: Final = ("problems", "today", "challenge", "solution")
+"""Places for what isn't counted: a number there is an observation."""
 
 
 def _of_meta(block: Block) -> str:
