@@ -7,8 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from stratcoach.model.entry import Entry, Key, Pairs, Plain
 from stratcoach.model.sections import SECTIONS, Section
-from stratcoach.model.strategy import Alternative, Entry, Key, Pairs, Plain, Strategy
+from stratcoach.model.strategy import Strategy
 
 _AWKWARD = (
     "no", "No", "on", "1.10", "1.0", "0x1F", "12:30", "2026-03", "2026-03-01", "~", "null", "=", "<<", "yes", "08", "1e3", "1_000",
@@ -57,13 +58,13 @@ class _Maker:
             case "texts":
                 return tuple(self.text() for _ in range(self.random.randint(0, 3)))
             case "parts":
-                return tuple(self.entry(Alternative) for _ in range(self.random.randint(0, 2)))
+                return tuple(self.entry(key.part or Entry) for _ in range(self.random.randint(0, 2)))
             case "date":
                 return self.date()
             case "id":
                 return self.id()
             case "choice":
-                return self.random.choice(("", *key.values))
+                return self.random.choice(key.values if key.must else ("", *key.values))
             case "language":
                 return self.random.choice(("en", "de", "pt-BR", "zh_Hant"))
             case "version":

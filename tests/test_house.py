@@ -30,6 +30,7 @@ ENGLISH_IN_CODE = {
     "model/dates.py": "what people type",
     "model/relative_dates.py": "what people type",
     "model/sections.py": "words in ids and on the command line",
+    "reports/page/trace_mermaid.py": "Mermaid's language",
     "reports/platforms.py": "names of test cases, by which platforms find a case again",
     "rules/file.py": "what people leave to be filled in",
     "rules/versions.py": "an example of a strategy",

@@ -14,8 +14,9 @@ from stratcoach.diff.change import Change
 from stratcoach.diff.comparison import compare
 from stratcoach.files.codec import loads
 from stratcoach.files.writer import dump
+from stratcoach.model.entry import Entry, Pairs
 from stratcoach.model.sections import HEADER_KEYS, SECTIONS, Section, entries, items
-from stratcoach.model.strategy import Entry, Pairs, Strategy
+from stratcoach.model.strategy import Strategy
 from tests.strategies import strategy
 
 law = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)

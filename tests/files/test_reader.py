@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stratcoach.files.codec import Document, load, loads
-from stratcoach.model.strategy import Pairs
+from stratcoach.model.entry import Pairs
 
 HEAD = "stratcoach: 1\nproduct: Trailhead\nversion: 1.0.0\nupdated: 2026-05-04\n"
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from stratcoach.files.codec import Document, loads
 from stratcoach.files.edit import edit
 from stratcoach.files.writer import dump
+from stratcoach.model.entry import Entry
 from stratcoach.model.sections import SECTIONS, Section, entries, items
-from stratcoach.model.strategy import Entry, Strategy
+from stratcoach.model.strategy import Strategy
 from tests.strategies import strategy, texts
 
 any_edit = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)

@@ -70,8 +70,8 @@ def export() -> Run:
     from stratcoach.files.codec import load
     from stratcoach.reports.page.html import map_alone
     from stratcoach.reports.page.html import render as as_html
-    from stratcoach.reports.page.story import tell
     from stratcoach.reports.page.story_markdown import render as as_markdown
+    from stratcoach.reports.page.telling import tell
     from stratcoach.reports.page.trace_map import draw
     from stratcoach.services.strategy_file import is_readable
 

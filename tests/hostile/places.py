@@ -13,8 +13,9 @@ import yaml
 
 from stratcoach.files.question_flows import shipped
 from stratcoach.files.settings_keys import KEYS
+from stratcoach.model.entry import Entry, Key
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTIONS, Section
-from stratcoach.model.strategy import Alternative, Entry, Key, Strategy
+from stratcoach.model.strategy import Strategy
 
 PLAIN: Final = "Plain words about ZqMark"
 _FIXED: Final = {"date": "2026-03", "language": "en", "version": "1.0.0"}
@@ -56,7 +57,7 @@ def _filled(keys: Mapping[str, Key], text: str, section: Section | None, *, wild
     def value(key: Key) -> Any:
         match key.kind:
             case "parts":
-                return [_filled(Alternative.keys, text, None, wild=wild)]
+                return [_filled((key.part or Entry).keys, text, None, wild=wild)]
             case "texts":
                 return [text, f"{text} too"]
             case "ids":

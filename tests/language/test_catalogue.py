@@ -26,6 +26,7 @@ ENGLISH = {
 }
 OF_RULES = {name: text for name, text in ENGLISH.items() if name.startswith("rules/")}
 OF_SECTIONS = {name: text for name, text in ENGLISH.items() if name.startswith("section.")}
+OF_PARTS = {name: text for name, text in ENGLISH.items() if name.startswith("part.")}
 OF_FIELDS = {name for name in ENGLISH if name.startswith("field.")}
 
 
@@ -53,7 +54,7 @@ def test_every_message_has_its_sentence_with_the_same_arguments() -> None:
 
 
 def test_every_sentence_is_used() -> None:
-    by_name = OF_RULES.keys() | OF_SECTIONS.keys() | OF_FIELDS
+    by_name = OF_RULES.keys() | OF_SECTIONS.keys() | OF_PARTS.keys() | OF_FIELDS
     assert sorted(ENGLISH.keys() - by_name - {name for _, name, _ in MADE}) == []
 
 
@@ -64,6 +65,12 @@ def test_every_section_and_every_key_has_its_words_and_no_other() -> None:
     }
     assert [name for name, text in OF_SECTIONS.items() if isinstance(text, str) or set(text) - {"by"} != forms] == []
     assert {field_label(key).id for key in KEYS} == OF_FIELDS
+
+
+def test_every_part_of_an_entry_has_its_words_and_no_other() -> None:
+    keys = [key for section in SECTIONS if section.holds for key in section.holds.keys.values()]
+    assert {f"part.{key.part.called}" for key in keys if key.part} == OF_PARTS.keys()
+    assert [name for name, text in OF_PARTS.items() if isinstance(text, str) or set(text) != {"by", "noun", "all", "this"}] == []
 
 
 def test_every_rule_has_its_texts_and_no_other() -> None:

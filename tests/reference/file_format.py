@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.messages import Message
+from stratcoach.model.entry import Item, Key, Kind
 from stratcoach.model.ids import LONGEST
 from stratcoach.model.sections import FORMAT_KEY, SECTIONS, Section
-from stratcoach.model.strategy import Alternative, Item, Key, Kind, Strategy
+from stratcoach.model.strategy import Alternative, Strategy
 from tests.reference import ROOT
 from tests.reference.markdown import block, code, page, table
 

@@ -20,7 +20,8 @@ from stratcoach.model.sections import entries, items
 from stratcoach.model.strategy import NorthStar, Strategy
 from stratcoach.reports.page import html, story_markdown
 from stratcoach.reports.page.markup import tag
-from stratcoach.reports.page.story import Audience, tell
+from stratcoach.reports.page.story import Audience
+from stratcoach.reports.page.telling import tell
 from stratcoach.reports.page.trace_map import draw
 from tests import strategies
 from tests.conftest import Run

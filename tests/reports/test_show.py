@@ -89,7 +89,7 @@ user 1        ○ ○ ? ○  Friday planners
 objective 1     ○      Hikers stay.
 trade-off 1     ●      Knowing before you leave, even over “Navigation on the…
 
-filled 7 of 10 (no north star metric, promises, OKRs)
+filled 7 of 12 (no market, north star metric, 3 more)
 linked 6 of 7 (not problem 3)   dated 6 of 7 (not insight 4)
 measured 0 of 1 (not objective 1)   evidence 2 of 4 (not insights 2, 4)
 tests 1 of 1
@@ -153,7 +153,7 @@ def test_where_there_is_no_room_the_last_ones_of_the_longest_sections_are_told_t
 
 def test_what_is_told_as_one_is_alike() -> None:
     shown = look(read((ROOT / "examples" / "discharge" / "strategy.yaml").read_text(encoding="utf-8")), DAY)
-    rows = {line.partition("  ")[0]: line for line in render(shown, Style(width=50), Signs(), height=24).splitlines()}
+    rows = {line.partition("  ")[0]: line for line in render(shown, Style(width=50), Signs(), height=26).splitlines()}
     assert "insights 1, 4" in rows, "the two on which the same choices rest"
     assert rows["insights 1, 4"].endswith("(+1)")
     assert {"insight 2", "insight 3", "assumption 1", "assumption 2", "assumption 3"} <= rows.keys()
@@ -181,7 +181,7 @@ def test_an_output_without_such_signs_gets_plain_ones() -> None:
 
 def test_a_strategy_with_nothing_in_it_is_shown_too() -> None:
     shown = page("stratcoach: 1\nproduct: Empty\nversion: 0.1.0\nstatus: draft\nupdated: 2026-05-04\n")
-    assert shown.startswith("Empty 0.1.0 (draft), 4 May 2026\nThere is no vision yet.\n\nfilled 0 of 10")
+    assert shown.startswith("Empty 0.1.0 (draft), 4 May 2026\nThere is no vision yet.\n\nfilled 0 of 12")
 
 
 def test_json_names_the_same_facts_by_id() -> None:

@@ -120,6 +120,23 @@ def learn(
     raise typer.Exit(verb.run(file, plain=plain, flows=flows, start_over=start_over))
 
 
+@app.command("import", rich_help_panel=COACH)
+def import_documents(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE… [FILE]", help="Documents or folders, `-` for standard input; last, if you like, the strategy file."
+        ),
+    ],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take everything as it was sorted, without asking.")] = False,
+    plain: PlainOption = False,
+) -> None:
+    """Bring in what you have: a STRATEGY.md, a vision page, OKRs, notes. Nothing is made up, and nothing is lost."""
+    from stratcoach.commands import import_documents as verb
+
+    raise typer.Exit(verb.run(sources, yes=yes, plain=plain))
+
+
 @app.command(rich_help_panel=COACH)
 def check(
     slot: Annotated[

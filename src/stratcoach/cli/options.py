@@ -64,6 +64,10 @@ class ExportTarget(StrEnum):
     html = "html"
     md = "md"
     svg = "svg"
+    mermaid = "mermaid"
+    slides = "slides"
+    json = "json"
+    strategy_md = "strategy-md"
 
 
 class ExportAudience(StrEnum):

@@ -68,7 +68,11 @@ def compare(
 def export(
     file: FileArgument = "",
     to: Annotated[
-        ExportTarget, typer.Option("--to", help="html: a page to share and print; md: for a wiki; svg: only the map.")
+        ExportTarget,
+        typer.Option(
+            "--to",
+            help="html: a page to share and print; slides: for a room; md: for a wiki; strategy-md: STRATEGY.md; json: everything; svg, mermaid: only the map.",
+        ),
     ] = ExportTarget.html,
     audience: Annotated[
         ExportAudience, typer.Option("--for", help="board: short, without evidence; team: everything, with notes and OKRs.")
@@ -77,11 +81,12 @@ def export(
         str,
         typer.Option("--out", "-o", help="Where to write it; `-` prints it; by default, next to the strategy.", metavar="FILE"),
     ] = "",
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if what is there is out of date.")] = False,
 ) -> None:
     """Export the strategy as a page that anybody can read: a sponsor, a board, a team."""
     from stratcoach.commands import export as verb
 
-    raise typer.Exit(verb.run(file, to=to.value, audience=audience.value, out=out))
+    raise typer.Exit(verb.run(file, to=to.value, audience=audience.value, out=out, check=check))
 
 
 @app.command(rich_help_panel=READ)

@@ -13,29 +13,63 @@ from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.links import FEW
 from stratcoach.model.strategy import Strategy
-from stratcoach.reports.page import story as stories
+from stratcoach.reports.page import telling
 from stratcoach.reports.page.story import Audience, Story
 from stratcoach.reports.page.trace_map import TraceMap, draw
 from stratcoach.services.strategy_file import read_file, readable, working_file
 
-Target = Literal["html", "md", "svg"]
+Target = Literal["html", "md", "svg", "mermaid", "slides", "json", "strategy-md"]
+_ENDINGS: Final[dict[Target, str]] = {"mermaid": "mmd", "slides": "slides.html"}
+_STRATEGY_MD: Final = "STRATEGY.md"
 MARK: Final = "stratcoach export"
 """What marks a file as an export, so that exporting again may replace it."""
 STDOUT: Final = "-"
 
 
-def run(file: str, *, to: Target, audience: Audience, out: str) -> int:
+def run(file: str, *, to: Target, audience: Audience, out: str, check: bool = False) -> int:
     path = working_file(file)
-    text = _made(readable(read_file(path), "exported"), to, audience)
+    strategy = readable(read_file(path), "exported")
     if out == STDOUT:
-        put(text.rstrip("\n"))
+        put(_made(strategy, to, audience).rstrip("\n"))
         return 0
-    where = Path(out) if out else path.with_suffix(f".{to}")
-    _write(where / path.with_suffix(f".{to}").name if where.is_dir() else where, text)
+    where = Path(out) if out else _beside(path, to)
+    where = where / _beside(path, to).name if where.is_dir() else where
+    was = disk.read_bytes(where).decode("utf-8", "replace") if where.is_file() else ""
+    text = _made(strategy, to, audience, was)
+    if check:
+        return _checked(where, text, was)
+    _write(where, text)
     return 0
 
 
-def _made(strategy: Strategy, to: Target, audience: Audience) -> str:
+def _beside(path: Path, to: Target) -> Path:
+    """Where an export goes that nobody named a place for."""
+    return path.with_name(_STRATEGY_MD) if to == "strategy-md" else path.with_suffix(f".{_ENDINGS.get(to, to)}")
+
+
+def _checked(where: Path, text: str, was: str) -> int:
+    """Say whether what is there is what would be written."""
+    if was.replace("\r\n", "\n") == text:
+        print(Message("verb.export_is_current", path=str(where)))
+        return 0
+    tell(f"{Message('verb.export_is_old', path=str(where), is_there=bool(was))}")
+    return 1
+
+
+def _made(strategy: Strategy, to: Target, audience: Audience, was: str = "") -> str:
+    """The text of an export; `was` is what is there already, of which a `STRATEGY.md` keeps the sections of others."""
+    if to == "json":
+        from stratcoach.reports.strategy_json import render as as_json
+
+        return as_json(strategy, _made_by())
+    if to == "mermaid":
+        from stratcoach.reports.page.trace_mermaid import render as as_mermaid
+
+        return as_mermaid(strategy, _made_by())
+    if to == "strategy-md":
+        from stratcoach.reports.page.strategy_md import render as as_strategy_md
+
+        return as_strategy_md(strategy, _made_by(), was)
     today = date.today()  # noqa: DTZ011  the person's own day is meant
     if to == "svg":
         from stratcoach.reports.page.html import map_alone
@@ -44,12 +78,17 @@ def _made(strategy: Strategy, to: Target, audience: Audience) -> str:
             raise UserError(Message("verb.no_map"))
         _tell_what_is_cut(drawn=drawn)
         return map_alone(drawn, _made_by())
-    story = stories.tell(strategy, today, audience)
+    story = telling.tell(strategy, today, audience)
     if to == "md":
         from stratcoach.reports.page.story_markdown import render as as_markdown
 
         _tell_what_is_cut(story)
         return as_markdown(story, _made_by())
+    if to == "slides":
+        from stratcoach.reports.page.slides import render as as_slides
+
+        _tell_what_is_cut(story)
+        return as_slides(story, _made_by())
     from stratcoach.reports.page.html import render
 
     drawn = draw(strategy)

@@ -11,9 +11,10 @@ from stratcoach.flow.learning import ASKS, HELP, looked_at
 from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Prompter
 from stratcoach.messages import Message
+from stratcoach.model.entry import Item
 from stratcoach.model.links import Links
 from stratcoach.model.sections import Section
-from stratcoach.model.strategy import Item, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.services.session import today
 
 STANDS: Final = "standing.stands"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from stratcoach.model.entry import Item
 from stratcoach.model.sections import SECTION, Section
-from stratcoach.model.strategy import Item
 from stratcoach.model.value import Value
 from stratcoach.model.version_numbers import parts
 

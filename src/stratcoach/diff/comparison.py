@@ -21,8 +21,9 @@ from stratcoach.diff.meaning import is_same
 from stratcoach.diff.ripple import Ripple, ripple
 from stratcoach.diff.spelling import Vocabulary
 from stratcoach.diff.value_text import headline, is_reworded, told
+from stratcoach.model.entry import Entry, Key
 from stratcoach.model.sections import HEADER_KEYS, SECTIONS, Section, entries
-from stratcoach.model.strategy import Entry, Key, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.model.value import Value
 
 _TOP: Final = Change(kind="changed", section="", level="DETAIL")

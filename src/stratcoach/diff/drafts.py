@@ -14,9 +14,10 @@ from stratcoach.language.en.unknown import is_unknown
 from stratcoach.messages import NOTHING, Argument, Message, Text
 from stratcoach.model.coverage import Due, ItemPlace, coverage, due, named_together, places
 from stratcoach.model.dates import parse, spoken
+from stratcoach.model.entry import Entry, Item
 from stratcoach.model.links import Links
 from stratcoach.model.sections import GROUNDS, HEADER_KEYS, SECTIONS, Section, entries, field_label
-from stratcoach.model.strategy import Entry, Item, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.model.value import Value
 
 GIVEN_UP: Final = Message("drafts.what_each_gives_up")

@@ -8,8 +8,8 @@ from typing import Any, Final
 from stratcoach.diff.matching import about
 from stratcoach.diff.meaning import is_same
 from stratcoach.diff.value_text import matches, told
+from stratcoach.model.entry import Entry, Key, Pairs
 from stratcoach.model.safe_text import short
-from stratcoach.model.strategy import Entry, Key, Pairs
 
 _LONGEST: Final = 40
 _NO_NAMES: Final[Mapping[str, str]] = {}

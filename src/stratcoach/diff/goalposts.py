@@ -12,8 +12,8 @@ from stratcoach.language.en.figures import change, figures
 from stratcoach.language.en.prose import read
 from stratcoach.language.en.shares import with_percentages
 from stratcoach.model import dates
+from stratcoach.model.entry import Entry
 from stratcoach.model.sections import SECTION
-from stratcoach.model.strategy import Entry
 
 _DAYS: Final = {
     "second": 1 / 86400,

@@ -11,8 +11,8 @@ from stratcoach.diff.spelling import Vocabulary
 from stratcoach.diff.threads import Thread, Threads, order
 from stratcoach.diff.value_text import is_reworded, matches, told
 from stratcoach.messages import Message
+from stratcoach.model.entry import Entry, Pairs
 from stratcoach.model.safe_text import short
-from stratcoach.model.strategy import Entry, Pairs
 
 LONGEST: Final = 50
 ABSENT: Final = None

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from stratcoach.diff.meaning import plain
+from stratcoach.model.entry import Entry
 from stratcoach.model.likeness import share
 from stratcoach.model.sections import Section
-from stratcoach.model.strategy import Entry
 
 ALIKE: Final = 0.5
 """The share of words that two texts must have in common for one to be a new wording of the other."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
+from stratcoach.model.entry import Entry, Key, Pairs
 from stratcoach.model.sections import SECTIONS, Section, entries
-from stratcoach.model.strategy import Entry, Key, Pairs, Strategy
+from stratcoach.model.strategy import Strategy
 
 
 def plain(value: Any) -> Hashable:

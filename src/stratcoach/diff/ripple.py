@@ -10,9 +10,10 @@ from stratcoach.diff.matching import matched_texts
 from stratcoach.diff.text_diff import means_the_same
 from stratcoach.diff.value_text import headline
 from stratcoach.language.en.shares import first_share
+from stratcoach.model.entry import CONFIDENCES
 from stratcoach.model.links import Links
 from stratcoach.model.sections import GROUNDS, SECTION
-from stratcoach.model.strategy import CONFIDENCES, Strategy
+from stratcoach.model.strategy import Strategy
 
 
 class Ripple(NamedTuple):

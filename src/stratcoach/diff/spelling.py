@@ -26,8 +26,9 @@ from stratcoach.language.en.grammar import (
     SMALL_NUMBERS,
     listed,
 )
+from stratcoach.model.entry import Entry
 from stratcoach.model.sections import SECTIONS, entries
-from stratcoach.model.strategy import Entry, Strategy
+from stratcoach.model.strategy import Strategy
 
 _CLOSED: Final = DETERMINERS | PREPOSITIONS | PRONOUNS | CONJUNCTIONS | AUXILIARIES
 _TELLING: Final = (

@@ -15,9 +15,10 @@ from stratcoach.diff.text_diff import means_the_same
 from stratcoach.diff.threads import Names, Thread, Threads, names, order, threads
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
+from stratcoach.model.entry import Entry, Item, Key, Pairs
 from stratcoach.model.safe_text import short
 from stratcoach.model.sections import HEADER_KEYS, SECTION, SECTIONS, Section
-from stratcoach.model.strategy import Entry, Item, Key, Pairs, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.model.value import Value
 from stratcoach.model.version_numbers import parts
 

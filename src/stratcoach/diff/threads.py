@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from stratcoach.diff.matching import matched
 from stratcoach.diff.text_diff import means_the_same
+from stratcoach.model.entry import Entry
 from stratcoach.model.ids import free_id
 from stratcoach.model.sections import SECTIONS, Section, entries
-from stratcoach.model.strategy import Entry, Strategy
+from stratcoach.model.strategy import Strategy
 
 
 class Thread(NamedTuple):

@@ -10,8 +10,8 @@ from stratcoach.diff.spelling import Vocabulary
 from stratcoach.diff.text_diff import means_the_same
 from stratcoach.messages import Message
 from stratcoach.model.dates import parse
+from stratcoach.model.entry import Entry, Pairs
 from stratcoach.model.sections import Section
-from stratcoach.model.strategy import Entry, Pairs
 
 
 def told(value: object) -> str:

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple, cast
 from stratcoach.files.positions import START, TextSpan, Trouble, span_of
 from stratcoach.files.shapes import READ, Read, Reading, one_of
 from stratcoach.files.yaml_text import NOTHING, MappingNode, Node, SequenceNode, YamlSource, decode, over, read
-from stratcoach.messages import Message
+from stratcoach.messages import Message, message_of
 from stratcoach.model import caps
+from stratcoach.model.entry import Entry, Key
 from stratcoach.model.safe_text import short
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTION, SECTIONS, Section
-from stratcoach.model.strategy import Alternative, Entry, Key, Strategy
+from stratcoach.model.strategy import Strategy
 
 
 class Spot(NamedTuple):
@@ -228,22 +229,27 @@ def _too_many(root: Node) -> Trouble | None:
     return over(caps.ENTRIES, Message("file.the_file"), TextSpan(line, 1, line, 2), count)
 
 
-def _alternatives(reading: Reading, node: Node, field: str) -> tuple[Alternative, ...]:
-    found = []
-    before = reading.at
-    for place, inner in reading.sequence(node, field, Message("file.alternatives")):
-        reading.at = (*before, field, place)
-        found.append(
-            Alternative(**reading.mapping(inner, _readers(Alternative), ("statement",), Message("file.this_alternative")))
-        )
-    reading.at = before
-    return tuple(found)
+def _parts(part: type[Entry]) -> Read:
+    """Read a list of parts."""
+    must = tuple(name for name, key in part.keys.items() if key.must)
+    several, this = (message_of(f"part.{part.called}", {"form": form}) for form in ("all", "this"))
+
+    def read(reading: Reading, node: Node, field: str) -> tuple[Entry, ...]:
+        found = []
+        before = reading.at
+        for place, inner in reading.sequence(node, field, several):
+            reading.at = (*before, field, place)
+            found.append(part(**reading.mapping(inner, _readers(part), must, this)))
+        reading.at = before
+        return tuple(found)
+
+    return read
 
 
 def _reader(key: Key) -> Read:
     if key.kind == "choice":
         return one_of(key.values)
-    return _alternatives if key.kind == "parts" else READ[key.kind]
+    return _parts(key.part) if key.part else READ[key.kind]
 
 
 def _readers(holds: type[Entry]) -> Mapping[str, Read]:

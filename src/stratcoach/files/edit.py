@@ -16,8 +16,9 @@ from stratcoach.files.codec import Document, loads
 from stratcoach.files.entry_matching import matched
 from stratcoach.files.writer import dump, list_item_lines, plain_lines, section_lines, text_list_lines, value_lines
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode
+from stratcoach.model.entry import Entry, Key, Pairs
 from stratcoach.model.sections import FORMAT_KEY, HEADER_KEYS, SECTIONS, Section, entries
-from stratcoach.model.strategy import Entry, Key, Pairs, Strategy
+from stratcoach.model.strategy import Strategy
 
 
 class Splice(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from stratcoach.model.strategy import Entry
+from stratcoach.model.entry import Entry
 
 
 def matched(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[int | None]:

@@ -15,7 +15,6 @@ from stratcoach.flow.nouns import USUAL, WORDS, chooses_words
 from stratcoach.flow.templates import references
 from stratcoach.messages import Message
 from stratcoach.model.sections import HEADER_KEYS, SECTION
-from stratcoach.model.strategy import Alternative
 from stratcoach.workshop.room_facts import OF_ROOM, ROOM
 from stratcoach.workshop.step_info import question_on
 from stratcoach.workshop.techniques import TECHNIQUES
@@ -137,7 +136,8 @@ def _can_write(flow: Flow, write: Write) -> bool:
     holds = SECTION[flow.section].holds
     if holds is None or head not in holds.keys or head == "id":
         return False
-    return not inner or (head == "alternatives" and inner in Alternative.keys)
+    part = holds.keys[head].part
+    return not inner or (part is not None and inner in part.keys)
 
 
 def _unresolved(flow: Flow, question: Question, names: Names) -> Iterator[tuple[Message, str]]:

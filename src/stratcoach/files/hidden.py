@@ -9,8 +9,9 @@ from stratcoach.files.codec import Document
 from stratcoach.files.positions import TextSpan, Trouble, span_of
 from stratcoach.files.yaml_text import MOST_TOLD, MappingNode, Node, ScalarNode, SequenceNode
 from stratcoach.messages import Message
+from stratcoach.model.entry import Pairs
 from stratcoach.model.safe_text import hidden, visible, without_hidden
-from stratcoach.model.strategy import Pairs, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.model.value import Value
 
 Path = tuple[str | int, ...]

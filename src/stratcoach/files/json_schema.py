@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from stratcoach.messages import Message
+from stratcoach.messages import Message, message_of
+from stratcoach.model.entry import Entry, Item, Key
 from stratcoach.model.ids import LONGEST
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, SECTIONS, Section
-from stratcoach.model.strategy import Alternative, Entry, Item, Key, Strategy
+from stratcoach.model.strategy import Strategy
 
 
 def _only(types: list[str], message: Message) -> dict[str, Any]:
@@ -153,8 +154,9 @@ def _key(name: str, key: Key) -> dict[str, Any]:
     shape: dict[str, Any] = {"description": str(key.says)}
     if key.kind == "choice":
         shape["enum"] = [*key.values, None]
-    elif key.kind == "parts":
-        shape |= _list({"title": str(Message("schema.alternative")), **_entry(Alternative)})
+    elif key.part:
+        title = str(message_of(f"part.{key.part.called}", {"form": "noun"}))
+        shape |= _list({"title": title, **_entry(key.part)})
     elif key.kind in _LISTS:
         shape |= _list({"$ref": f"#/definitions/{_LISTS[key.kind]}"})
     elif key.kind == "id":

@@ -55,7 +55,7 @@ def format_of(source: YamlSource) -> int | None:
     values = {key.value: value.value for key, value in root.value if isinstance(key.value, str)}
     stated = values.get(FORMAT_KEY)
     if stated is None:
-        return 0 if said.keys() & SECTION.keys() else None
+        return 0 if values.keys() & SECTION.keys() else None
     number = int(stated[:6]) if isinstance(stated, str) and stated.isascii() and stated.isdigit() else 0
     return number or None  # no file ever said that it has format 0
 

@@ -15,7 +15,8 @@ from stratcoach.files import disk, release_copies
 from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNode, decode
 from stratcoach.messages import Message
 from stratcoach.model import caps
-from stratcoach.model.strategy import Plain, Release
+from stratcoach.model.entry import Plain
+from stratcoach.model.strategy import Release
 
 _MOST_LETTERS = 40
 _KEYS = ("summary", "because", "decided_by", "stands", "changed")

@@ -25,10 +25,10 @@ from stratcoach.files.yaml_text import (
 )
 from stratcoach.messages import Message
 from stratcoach.model import caps, dates
+from stratcoach.model.entry import Bare, Pairs, Plain
 from stratcoach.model.ids import is_id
 from stratcoach.model.likeness import like
 from stratcoach.model.safe_text import short
-from stratcoach.model.strategy import Bare, Pairs, Plain
 from stratcoach.model.version_numbers import is_version
 
 Read = Callable[["Reading", Node, str], Any]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from stratcoach.model.entry import Bare, Entry, Key, Pairs, Plain
 from stratcoach.model.sections import FORMAT, FORMAT_KEY, HEADER_KEYS, SECTIONS, Section, entries
-from stratcoach.model.strategy import Alternative, Bare, Entry, Key, Pairs, Plain, Strategy
+from stratcoach.model.strategy import Strategy
 
 WIDTH: Final = 100
 SCHEMA_FILE: Final = "strategy.schema.json"
@@ -73,7 +74,7 @@ def value_lines(name: str, key: Key, value: object, indent: int) -> list[str]:
         return text_list_lines(name, value, indent)
     lines = [f"{pad}{name}:"]
     for part in value:
-        assert isinstance(part, Alternative)
+        assert isinstance(part, Entry)
         inner = [line for field, k in part.keys.items() for line in value_lines(field, k, getattr(part, field), indent + 4)]
         inner += _extra_lines(part.extra, indent + 4)
         lines += [f"{pad}  - {inner[0].lstrip() if inner else '{}'}", *inner[1:]]

@@ -13,9 +13,10 @@ from stratcoach.flow.nouns import chooses_words, extra_with
 from stratcoach.flow.state import InterviewState, key_of, parse_key
 from stratcoach.flow.templates import fill, references
 from stratcoach.messages import NOTHING, Message
+from stratcoach.model.entry import Entry, Item, Pairs
 from stratcoach.model.ids import make_id
 from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
-from stratcoach.model.strategy import Alternative, Assumption, Entry, Item, OpenQuestion, Pairs, Strategy
+from stratcoach.model.strategy import Assumption, OpenQuestion, Strategy
 
 
 class Assembly(View):
@@ -120,7 +121,7 @@ class Assembly(View):
     def _fields(self, flow: Flow, number: int, blank: Entry) -> dict[str, Any]:
         """The fields of one entry that its questions write. A question that was left out empties its field."""
         found: dict[str, Any] = {}
-        parts: dict[str, str] = {}
+        parts: dict[str, dict[str, str]] = {}
         for question in flow.questions:
             key = key_of(flow.id, question.id, number)
             for write in question.writes:
@@ -129,13 +130,15 @@ class Assembly(View):
                 value = self._written(question, write, key)
                 head, _, inner = write.field.partition(".")
                 if inner:
-                    parts.update({inner: value} if value else {})
+                    parts.setdefault(head, {}).update({inner: value} if value else {})
                 elif question.kind == "links":
                     continue
                 elif value or (not write.value and key in self._state.skipped and write.field not in found):
                     found[write.field] = value or blank.keys[head].default
-        if parts.get("statement"):
-            found["alternatives"] = (Alternative().replace(**parts),)
+        for head, inner_fields in parts.items():
+            part = blank.keys[head].part
+            if part and all(inner_fields.get(name) for name, key in part.keys.items() if key.must):
+                found[head] = (part().replace(**inner_fields),)
         return found
 
     def _written(self, question: Question, write: Write, key: str) -> Any:

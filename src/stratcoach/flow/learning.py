@@ -15,9 +15,10 @@ from stratcoach.flow.state import key_of
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import spoken
+from stratcoach.model.entry import Item
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTIONS, Section, entries, with_items
-from stratcoach.model.strategy import Insight, Item, Strategy
+from stratcoach.model.strategy import Insight, Strategy
 
 FLOW: Final = "learn"
 TITLE: Final = Message("interview.what_you_learned")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from stratcoach.flow.model import Flow, Library, Question
-from stratcoach.model.strategy import Pairs, Strategy
+from stratcoach.model.entry import Pairs
+from stratcoach.model.strategy import Strategy
 from stratcoach.model.value import Value
 
 WORDS: Final = "words"

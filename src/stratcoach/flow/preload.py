@@ -10,8 +10,9 @@ from stratcoach.flow.conditions import AllOf, AnyOf, Condition, Equals
 from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Write
 from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.templates import references
+from stratcoach.model.entry import Entry
 from stratcoach.model.sections import SECTION, entries, items
-from stratcoach.model.strategy import Alternative, Entry, Strategy
+from stratcoach.model.strategy import Strategy
 
 FULL_AGENDA: Final = "solo"
 MOST_AGAIN = 12
@@ -123,7 +124,7 @@ def _value(entry: Entry, question: Question, write: Write, handles: dict[str, st
     head, _, inner = write.field.partition(".")
     value = getattr(entry, head, "")
     if inner:
-        return next((getattr(part, inner) for part in value if isinstance(part, Alternative)), "")
+        return next((getattr(part, inner) for part in value if isinstance(part, Entry)), "")
     if question.kind == "links":
         return tuple(handles[name] for name in value if name in handles)
     return value if isinstance(value, str | tuple) else ""

@@ -11,9 +11,10 @@ from stratcoach.language.en.unknown import is_unknown
 from stratcoach.lint.finding import Finding
 from stratcoach.messages import NOTHING, Argument, Message, Text
 from stratcoach.model.dates import spoken
+from stratcoach.model.entry import Item
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, entries
-from stratcoach.model.strategy import Item, Objective, Strategy, TradeOff
+from stratcoach.model.strategy import Objective, Strategy, TradeOff
 from stratcoach.rules.base import BUSINESS
 
 MOST_CHAINS: Final = 3

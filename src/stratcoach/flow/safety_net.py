@@ -7,8 +7,9 @@ from typing import Any
 
 from stratcoach.flow.model import Flow, Library
 from stratcoach.flow.state import Event, parse_key
+from stratcoach.model.entry import Item
 from stratcoach.model.sections import SECTION, SECTIONS, entries
-from stratcoach.model.strategy import Item, Strategy
+from stratcoach.model.strategy import Strategy
 
 _LINKS = ("rests_on", "challenges")
 

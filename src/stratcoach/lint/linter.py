@@ -12,8 +12,9 @@ from stratcoach.lint.finding import Finding
 from stratcoach.lint.waiver_check import apply_waivers
 from stratcoach.messages import Message
 from stratcoach.model import caps
+from stratcoach.model.entry import Entry, Item
 from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
-from stratcoach.model.strategy import Entry, Item, OpenQuestion, Strategy
+from stratcoach.model.strategy import OpenQuestion, Strategy
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Context, Limits, Match, PreviousVersion, Rule, Severity
 from stratcoach.rules.file import PLACEHOLDER, RULE_CRASHED

@@ -82,6 +82,7 @@ ALIASES: Final = Cap(50, "odd", Message("limit.on_aliases"), Message("limit.writ
 SETTINGS: Final = Cap(200_000, "bytes", Message("limit.on_settings"), _LARGE)
 FLOW: Final = Cap(500_000, "bytes", Message("limit.on_flow"), _LARGE)
 NOTE: Final = Cap(100_000, "bytes", Message("limit.on_note"), Message("limit.shorten"))
+DOCUMENT: Final = Cap(2_000_000, "bytes", Message("limit.on_document"), Message("limit.shorten"))
 DIGESTS: Final = Cap(1_000_000, "bytes", Message("limit.on_digests"), Message("limit.restore_from_git"))
 JOURNAL: Final = Cap(24_000_000, "bytes", Message("limit.on_journal"), Message("limit.move_session"))
 BASELINE: Final = Cap(8_000_000, "bytes", Message("limit.on_baseline"), Message("limit.write_new_baseline"))
@@ -109,6 +110,7 @@ ALL: Final = (
     SETTINGS,
     FLOW,
     NOTE,
+    DOCUMENT,
     DIGESTS,
     JOURNAL,
     BASELINE,

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
+from stratcoach.model.entry import Entry, Item
 from stratcoach.model.links import Links
 from stratcoach.model.sections import GROUNDS, SECTION, SECTIONS, Section, entries
-from stratcoach.model.strategy import Entry, Item, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.model.value import Value
 
 ASPECTS: Final = ("linked", "dated", "measured", "evidenced", "tested")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from stratcoach.model.coverage import ItemPlace, places
+from stratcoach.model.entry import Item
 from stratcoach.model.links import Links
 from stratcoach.model.sections import GROUNDS
-from stratcoach.model.strategy import Item, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.model.value import Value
 
 

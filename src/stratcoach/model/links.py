@@ -11,8 +11,9 @@ from operator import or_
 from typing import Final
 
 from stratcoach.model import caps, dates
+from stratcoach.model.entry import Item
 from stratcoach.model.sections import Section, items
-from stratcoach.model.strategy import Insight, Item, Strategy
+from stratcoach.model.strategy import Insight, Strategy
 
 _MOST_IN_RINGS: Final = 10_000
 """Beyond this many ids in rings, no more rings are looked for."""

@@ -7,87 +7,13 @@ interview all read it there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
-
 from stratcoach.messages import Message
-from stratcoach.model.value import Value
-
-Kind = Literal["text", "prose", "language", "date", "version", "choice", "id", "ids", "texts", "parts"]
+from stratcoach.model.entry import Entry, Item, key, parts
 
 SOURCES = ("interviews", "observation", "survey", "analytics", "support", "sales", "experiment", "market", "research", "other")
-CONFIDENCES = ("high", "medium", "low")
+ANSWERS = ("yes", "no", "open")
 AMBITIONS = ("low-key", "ambitious")
 STATUSES = ("draft", "active", "archived")
-
-Plain = str | tuple["Plain", ...]
-"""The value of a team's own `x-` key: a text, a list as a tuple, or a mapping as `Pairs`."""
-
-
-class Bare(str):
-    """A text that is written without quotes in the file, where YAML may take it for a number, yes or no, or nothing."""
-
-    __slots__ = ()
-
-
-class Pairs(tuple[tuple[str, Any], ...]):
-    """A mapping under an `x-` key, in the order in which it was written; the order says nothing."""
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Pairs) and len(self) == len(other) and dict(self) == dict(other)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self))
-
-
-class Key(Value):
-    """One key of the file: `says` what it contains, in words for a person."""
-
-    says: Message
-    kind: Kind = "text"
-    must: bool = False
-    values: tuple[str, ...] = ()
-    example: str = ""
-
-    @property
-    def default(self) -> Any:
-        return () if self.kind in ("ids", "texts", "parts") else ""
-
-
-def key(says: Message, kind: Kind = "text", *, must: bool = False, values: tuple[str, ...] = (), example: str = "") -> Any:
-    """Declare a field of an `Entry`; the field's default follows from the kind."""
-    return Key(says=says, kind=kind, must=must, values=values, example=example)
-
-
-class Entry(Value):
-    """A mapping in the file. `extra` holds the team's own `x-` keys."""
-
-    keys: ClassVar[Mapping[str, Key]] = {}
-    extra: Pairs = Pairs()
-
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        own = {name: value for name, value in cls.field_defaults.items() if isinstance(value, Key)}
-        cls.keys = {**cls.keys, **own}
-        cls.field_defaults = {**cls.field_defaults, **{name: value.default for name, value in own.items()}}
-
-
-class Item(Entry):
-    """An entry with an id, on which other items may rest."""
-
-    id: str = key(Message("key.item_id"), "id", must=True, example="full-car-parks")
-    rests_on: tuple[str, ...] = key(Message("key.item_rests_on"), "ids")
-    because: str = key(Message("key.item_because"), "prose")
-    confidence: str = key(Message("key.item_confidence"), "choice", values=CONFIDENCES)
-    owner: str = key(Message("key.item_owner"), example="Head of Research")
-    link: str = key(Message("key.item_link"))
-    note: str = key(Message("key.item_note"), "prose")
-    reviewed: str = key(Message("key.item_reviewed"), "date", example="2026-05-04")
 
 
 class Insight(Item):
@@ -116,11 +42,53 @@ class Assumption(Item):
         example="Park wardens will share live counts if it costs them no work.",
     )
     test: str = key(Message("key.assumption_test"), "prose", example="Ask five parks for a two-week trial.")
+    drop_if: str = key(Message("key.assumption_drop_if"), "prose", example="Fewer than three parks share counts for two weeks.")
     by: str = key(Message("key.assumption_by"), "date", example="2026-07-01")
+
+
+class UsedInstead(Entry):
+    """What people use instead of the product."""
+
+    called = "used_instead"
+    name: str = key(Message("key.used_instead_name"), "prose", must=True, example="Map apps")
+    good_at: str = key(Message("key.used_instead_good_at"), "prose", example="The most complete map, everywhere.")
+
+
+class Market(Item):
+    """Where the product plays, and why now."""
+
+    id: str = "market"
+    arena: str = key(
+        Message("key.market_arena"),
+        "prose",
+        must=True,
+        example="People in cities of the Alps who hike without a club and plan on the phone.",
+    )
+    why_now: str = key(Message("key.market_why_now"), "prose")
+    alternatives: tuple[UsedInstead, ...] = parts(Message("key.market_alternatives"), UsedInstead)
+
+
+class Horizon(Entry):
+    """What is true on the way to the vision, by a day."""
+
+    called = "horizon"
+    by: str = key(Message("key.horizon_by"), "date", example="2027")
+    statement: str = key(Message("key.horizon_statement"), "prose", must=True)
+
+
+class MetricReading(Entry):
+    """What a number showed on a day."""
+
+    called = "reading"
+    date: str = key(Message("key.reading_date"), "date", must=True, example="2026-05")
+    value: str = key(Message("key.reading_value"), must=True, example="11%")
+    note: str = key(Message("key.reading_note"), "prose")
 
 
 class Alternative(Entry):
     """A vision that was considered and not chosen."""
+
+    called = "alternative"
 
     statement: str = key(Message("key.alternative_statement"), "prose", must=True)
     ambition: str = key(Message("key.alternative_ambition"), "choice", values=AMBITIONS)
@@ -142,7 +110,8 @@ class Vision(Item):
     future: str = key(Message("key.vision_future"), "prose")
     horizon: str = key(Message("key.vision_horizon"), "date", example="2029")
     ambition: str = key(Message("key.vision_ambition"), "choice", values=AMBITIONS)
-    alternatives: tuple[Alternative, ...] = key(Message("key.vision_alternatives"), "parts")
+    horizons: tuple[Horizon, ...] = parts(Message("key.vision_horizons"), Horizon)
+    alternatives: tuple[Alternative, ...] = parts(Message("key.vision_alternatives"), Alternative)
 
 
 class NorthStar(Item):
@@ -161,6 +130,7 @@ class NorthStar(Item):
     by: str = key(Message("key.north_star_by"), "date", example="2027-12")
     inputs: tuple[str, ...] = key(Message("key.north_star_inputs"), "texts")
     counter_metric: str = key(Message("key.north_star_counter_metric"), "prose")
+    readings: tuple[MetricReading, ...] = parts(Message("key.north_star_readings"), MetricReading)
 
 
 class Problem(Item):
@@ -172,6 +142,7 @@ class Problem(Item):
         must=True,
         example="People who drive an hour to a trail learn only on arrival that it is full, and lose the day.",
     )
+    theme: str = key(Message("key.problem_theme"), example="Before the trip")
 
 
 class User(Item):
@@ -195,6 +166,13 @@ class Positioning(Item):
     lasts_because: str = key(Message("key.positioning_lasts_because"), "prose")
 
 
+class Boundary(Item):
+    """What people ask for and the product leaves."""
+
+    statement: str = key(Message("key.boundary_statement"), "prose", must=True, example="We don't build a place to post photos.")
+    reopen_when: str = key(Message("key.boundary_reopen_when"), "prose")
+
+
 class Objective(Item):
     """What the business gets, seen in a number."""
 
@@ -208,6 +186,9 @@ class Objective(Item):
     baseline: str = key(Message("key.objective_baseline"), example="8%")
     target: str = key(Message("key.objective_target"), example="40%")
     by: str = key(Message("key.objective_by"), "date", example="2027-06")
+    counter_metric: str = key(Message("key.objective_counter_metric"), "prose")
+    readings: tuple[MetricReading, ...] = parts(Message("key.objective_readings"), MetricReading)
+    theme: str = key(Message("key.objective_theme"), example="Reach")
 
 
 class TradeOff(Item):
@@ -224,6 +205,18 @@ class Okr(Item):
     objective: str = key(Message("key.okr_objective"), "prose", must=True)
     key_results: tuple[str, ...] = key(Message("key.okr_key_results"), "texts")
     quarter: str = key(Message("key.okr_quarter"), "date", example="2026-Q3")
+
+
+class Proposal(Entry):
+    """An idea that was held against the strategy, and what the strategy answered."""
+
+    proposal: str = key(Message("key.proposal_proposal"), "prose", must=True, example="A mode for trail runners")
+    answer: str = key(Message("key.proposal_answer"), "choice", must=True, values=ANSWERS)
+    decided_by: tuple[str, ...] = key(Message("key.proposal_decided_by"), "ids")
+    because: str = key(Message("key.proposal_because"), "prose")
+    date: str = key(Message("key.proposal_date"), "date", example="2026-05-03")
+    owner: str = key(Message("key.proposal_owner"))
+    by: str = key(Message("key.proposal_by"), "date")
 
 
 class OpenQuestion(Entry):
@@ -265,18 +258,22 @@ class Strategy(Entry):
     owner: str = key(Message("key.strategy_owner"), example="Head of Product")
     decider: str = key(Message("key.strategy_decider"))
     review_by: str = key(Message("key.strategy_review_by"), "date")
+    mission: str = key(Message("key.strategy_mission"), "prose")
     company_goal: str = key(Message("key.strategy_company_goal"), "prose")
     challenge: str = key(Message("key.strategy_challenge"), "prose")
     insights: tuple[Insight, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    market: Market | None = None
     vision: Vision | None = None
     north_star: NorthStar | None = None
     problems: tuple[Problem, ...] = ()
     users: tuple[User, ...] = ()
     positioning: tuple[Positioning, ...] = ()
+    boundaries: tuple[Boundary, ...] = ()
     objectives: tuple[Objective, ...] = ()
     trade_offs: tuple[TradeOff, ...] = ()
     okrs: tuple[Okr, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
     parking_lot: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()

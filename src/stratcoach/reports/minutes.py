@@ -12,10 +12,11 @@ from typing import Final
 from stratcoach.flow.model import PlanStep
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import spoken, with_weekday
+from stratcoach.model.entry import Item
 from stratcoach.model.markdown_text import as_plain
 from stratcoach.model.safe_text import ended, visible
 from stratcoach.model.sections import items
-from stratcoach.model.strategy import Assumption, Item, OpenQuestion, Strategy
+from stratcoach.model.strategy import Assumption, OpenQuestion, Strategy
 from stratcoach.reports.minutes_annex import annex, became
 from stratcoach.reports.minutes_items import details
 from stratcoach.reports.minutes_text import as_line, as_place, owned, product_of, quoted, titled

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import spoken
+from stratcoach.model.entry import Item
 from stratcoach.model.safe_text import ended
-from stratcoach.model.strategy import Assumption, Insight, Item, NorthStar, Objective, Vision
+from stratcoach.model.strategy import Assumption, Insight, NorthStar, Objective, Vision
 from stratcoach.reports.minutes_text import as_line, owned
 from stratcoach.workshop.note_marks import OTHER
 

@@ -20,7 +20,8 @@ from stratcoach.language.en.reading.slogans import emptiness
 from stratcoach.language.en.reading.virtues import enumeration, orders, praise, tasks
 from stratcoach.language.lexicon import words
 from stratcoach.messages import Message
-from stratcoach.model.strategy import Entry, Objective, Problem
+from stratcoach.model.entry import Entry
+from stratcoach.model.strategy import Objective, Problem
 from stratcoach.rules.base import Context, Match, Rule
 
 FULL: Final = 4

@@ -11,8 +11,9 @@ from stratcoach.language.en.grammar import DETERMINERS
 from stratcoach.language.en.prose import read
 from stratcoach.language.en.reading.clauses import clause_verb
 from stratcoach.messages import Message
+from stratcoach.model.entry import Entry
 from stratcoach.model.sections import SECTIONS, entries
-from stratcoach.model.strategy import Entry, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.rules.base import Context, Match, Rule, Severity
 
 _MARKED = r"(?:TBD|TBC|TODO|FIXME|XXX+)"

@@ -7,10 +7,11 @@ from itertools import count
 from typing import Final
 
 from stratcoach.messages import Message
+from stratcoach.model.entry import Item
 from stratcoach.model.likeness import closest
 from stratcoach.model.safe_text import short
 from stratcoach.model.sections import Section
-from stratcoach.model.strategy import Item, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.rules.base import Context, Match, Rule
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.patterns import NOT, PatternHit, Patterns, shipped
 from stratcoach.messages import NOTHING
+from stratcoach.model.entry import Entry
 from stratcoach.model.sections import SECTION
-from stratcoach.model.strategy import Entry
 from stratcoach.rules.base import Match, Rule
 
 

@@ -10,9 +10,10 @@ from stratcoach.language.patterns import NOT, Patterns, shipped
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.linter import check_entry
 from stratcoach.messages import Message
+from stratcoach.model.entry import Entry
 from stratcoach.model.likeness import like
 from stratcoach.model.sections import SECTIONS, Section
-from stratcoach.model.strategy import Entry, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Context, Limits
 from stratcoach.rules.wording import words_of

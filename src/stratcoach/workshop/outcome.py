@@ -12,11 +12,12 @@ from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.templates import in_full
 from stratcoach.messages import Message
 from stratcoach.model.dates import spoken
+from stratcoach.model.entry import Item
 from stratcoach.model.ids import make_id
 from stratcoach.model.links import Links
 from stratcoach.model.safe_text import ended
 from stratcoach.model.sections import SECTION, Section, items, with_items
-from stratcoach.model.strategy import Alternative, Assumption, Insight, Item, OpenQuestion, Strategy
+from stratcoach.model.strategy import Alternative, Assumption, Insight, OpenQuestion, Strategy
 from stratcoach.workshop.board import AGREED, AS_VOTED, Board, Decision, Settled
 from stratcoach.workshop.reducers import ASKED
 from stratcoach.workshop.room_facts import RoomFacts

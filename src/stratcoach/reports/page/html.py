@@ -16,7 +16,12 @@ _RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur", "ps", "sd", "yi", "dv")
 
 def render(story: Story, drawn: TraceMap | None, mark: str) -> str:
     """The whole page; `mark` says what made it."""
-    style = _sheet() + (drawn.style if drawn else "")
+    style = Markup(sheet() + (drawn.style if drawn else ""))
+    return document(story, style, mark, _header(story), _main(story), _map(drawn), _footer(story))
+
+
+def document(story: Story, style: Markup, mark: str, *body: Markup) -> str:
+    """A page of its own: it loads nothing, runs nothing, and has the language and direction of the story."""
     language = story.language.lower()
     head = tag(
         "head",
@@ -25,11 +30,10 @@ def render(story: Story, drawn: TraceMap | None, mark: str) -> str:
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="generator", content=mark),
         tag("title", str(Message("story.title", product=story.product, version=story.version))),
-        tag("style", Markup(style)),
+        tag("style", style),
     )
-    body = tag("body", _header(story), _main(story), _map(drawn), _footer(story))
     turned = "rtl" if language.split("-")[0].split("_")[0] in _RIGHT_TO_LEFT else None
-    return f"<!doctype html>\n{tag('html', head, body, lang=language, dir=turned)}\n"
+    return f"<!doctype html>\n{tag('html', head, tag('body', *body), lang=language, dir=turned)}\n"
 
 
 def map_alone(drawn: TraceMap, mark: str) -> str:
@@ -38,7 +42,7 @@ def map_alone(drawn: TraceMap, mark: str) -> str:
         "style",
         Markup(
             "\n".join(
-                line for line in _sheet().splitlines() if line.startswith((":root", "  :root", ".map", "@media (prefers", "}"))
+                line for line in sheet().splitlines() if line.startswith((":root", "  :root", ".map", "@media (prefers", "}"))
             )
         ),
     )
@@ -46,7 +50,8 @@ def map_alone(drawn: TraceMap, mark: str) -> str:
     return f"<!-- {mark} -->\n{before}>{style}{after}\n"
 
 
-def _sheet() -> str:
+def sheet() -> str:
+    """The style sheet that pages and slides share."""
     return files("stratcoach.reports.page").joinpath("style.css").read_text(encoding="utf-8")
 
 
@@ -66,11 +71,12 @@ def _header(story: Story) -> Markup:
         tag("p", str(state), class_="state"),
         tag("h1", story.vision, dir="auto") if story.vision else tag("h1", story.product, dir="auto"),
         tag("p", str(to_whom), class_="for", dir="auto") if to_whom else None,
-        _ways(story),
+        ways(story),
     )
 
 
-def _ways(story: Story) -> Markup:
+def ways(story: Story) -> Markup:
+    """Today and then, side by side."""
     sides = [
         tag("div", tag("h2", str(title)), tag("p", text, dir="auto"))
         for title, text in ((TODAY, story.today), (THEN, story.then))
@@ -88,9 +94,14 @@ def _part(part: StoryPart) -> Markup:
         "section",
         tag("h2", str(part.title)),
         tag("p", part.intro, class_="intro", dir="auto") if part.intro else None,
-        tag("ol" if part.is_ranked else "ul", *map(_card, part.cards)),
+        cards_of(part),
         class_=part.name,
     )
+
+
+def cards_of(part: StoryPart) -> Markup:
+    """The cards of a part, numbered where their order says something."""
+    return tag("ol" if part.is_ranked else "ul", *map(_card, part.cards))
 
 
 def _card(card: Card) -> Markup:

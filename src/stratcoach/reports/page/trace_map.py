@@ -9,21 +9,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from stratcoach.messages import Message
+from stratcoach.model.entry import Item
 from stratcoach.model.links import Links
 from stratcoach.model.sections import Section
-from stratcoach.model.strategy import Item, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.model.value import Value
 from stratcoach.reports.page.markup import Markup, join, tag
 from stratcoach.reports.text_width import cells, cut, wrap
 
 _COLUMNS: Final = (
     (Message("story.what_we_saw"), ("insights", "assumptions")),
-    (Message("story.column_vision"), ("vision", "north_star")),
+    (Message("story.column_vision"), ("market", "vision", "north_star")),
     (Message("story.column_problems"), ("problems",)),
     (Message("story.column_people"), ("users",)),
     (Message("story.column_promise"), ("positioning",)),
     (Message("story.column_brings"), ("objectives", "okrs")),
-    (Message("story.what_we_give_up"), ("trade_offs",)),
+    (Message("story.what_we_give_up"), ("trade_offs", "boundaries")),
 )
 _WIDTH: Final = 176
 _GAP: Final = 44

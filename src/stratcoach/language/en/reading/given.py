@@ -8,7 +8,8 @@ from stratcoach.language.en.prose import read
 from stratcoach.language.en.reading.evidence import only_a_date, was_seen
 from stratcoach.language.en.reading.measures import aimed_at
 from stratcoach.language.en.unknown import is_unknown
-from stratcoach.model.strategy import SOURCES, Entry, Insight, Objective
+from stratcoach.model.entry import Entry
+from stratcoach.model.strategy import SOURCES, Insight, Objective
 
 FIGURES = ("baseline", "target")
 

@@ -13,9 +13,10 @@ from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import words
 from stratcoach.language.tokens import Span, Token, once
 from stratcoach.messages import NOTHING, Message
+from stratcoach.model.entry import Item
 from stratcoach.model.safe_text import short
 from stratcoach.model.sections import SECTIONS, Section, entries
-from stratcoach.model.strategy import Item, Strategy, TradeOff
+from stratcoach.model.strategy import Strategy, TradeOff
 
 Tokens = Sequence[Token]
 
