@@ -24,9 +24,9 @@ from stratcoach.files.codec import load
 from stratcoach.files.json_schema import schema_text
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.writer import SCHEMA_FILE, dump
+from stratcoach.flow.events import Event
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run
-from stratcoach.flow.state import Event
 from stratcoach.lint.linter import lint
 from stratcoach.model import caps
 from stratcoach.model.strategy import Strategy

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from stratcoach.files.sessions import Header, Session, journal_path, peek
-from stratcoach.flow.state import Event
+from stratcoach.flow.events import AnswerGiven
 from tests.person import CTRL_C, CTRL_D, DOWN, ENTER, PATIENCE, SHIFT_TAB, TAB, Person, is_in
 from tests.rehearsal import EXAMPLES, rehearse
 
@@ -364,7 +364,7 @@ def at_question(folder: Path, key: str, columns: int = 80) -> Person:
     """Somebody who has answered as in the example of the bakery, up to a question."""
     session = Session.create(journal_path(folder / "strategy.yaml"), Header(file="strategy.yaml"))
     for act in takewhile(lambda one: one.step.key != key, rehearse(EXAMPLES / "bakery" / "answers.yaml")):
-        session.append(Event(act.reply.kind, act.reply.key or act.step.key, act.reply.value))
+        session.append(act.event)
     session.close()
     return Person(["resume"], folder, columns=columns)
 
@@ -579,7 +579,7 @@ def test_what_is_half_typed_is_on_the_disk_before_anybody_stops(folder: Path) ->
     again = Person(["resume"], folder)
     again.sees("› 6 of 8 bakers threw")
     again.types(*("\x7f" * 19))
-    assert is_in(journal_path(folder / "strategy.yaml"), '"event": "draft", "key": "insights#1.statement", "at"')
+    assert is_in(journal_path(folder / "strategy.yaml"), '"event": "AnswerDrafted", "key": "insights#1.statement", "value": ""')
     again.kill(signal.SIGKILL)
     last = Person(["resume"], folder)
     assert "threw" not in last.sees("Type, then Enter")
@@ -606,4 +606,5 @@ def test_by_plain_lines_half_a_line_and_those_before_it_are_on_the_disk(folder: 
     person.types(".", ENTER)
     person.sees("What does that show?")
     person.kill(signal.SIGKILL)
-    assert peek(journal_path(folder / "strategy.yaml"))[1][-1].value == "The oven was cold.\nShe rang the landlord"
+    last = peek(journal_path(folder / "strategy.yaml"))[1][-1]
+    assert last == AnswerGiven(key="insights#1.statement", value="The oven was cold.\nShe rang the landlord")

@@ -11,13 +11,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stratcoach.errors import Paused
+from stratcoach.flow.events import (
+    AnswerDrafted,
+    AnswerGiven,
+    AnswerKept,
+    AnswerReopened,
+    AnswerUnknown,
+    EntryMoved,
+    EntryRemoved,
+    EntryRequested,
+    InterviewEvent,
+    ListClosed,
+    QuestionSkipped,
+    ThoughtParked,
+    WentBack,
+    interview_events,
+)
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run
 from stratcoach.flow.model import Library
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Progress, ReadBack, Reply, Step
+from stratcoach.flow.question_key import parse_key
 from stratcoach.flow.readback import chains
 from stratcoach.flow.replies import checked
-from stratcoach.flow.state import Event, InterviewState, parse_key
+from stratcoach.flow.state import InterviewState
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Objective, Strategy
 from stratcoach.ui.interview_texts import menu_title
@@ -48,10 +65,10 @@ QUICK: list[Reply | str] = [
 ]
 
 
-def talk(library: Library, replies: Iterable[Reply | str]) -> tuple[Interview, list[Event], str]:
+def talk(library: Library, replies: Iterable[Reply | str]) -> tuple[Interview, list[InterviewEvent], str]:
     """Go through an interview with these replies; at their end the session is left."""
     interview, prompter = Interview(library), Scripted(from_list(replies))
-    events: list[Event] = []
+    events: list[InterviewEvent] = []
     with suppress(Paused):
         run(interview, prompter, events.append)
     return interview, events, prompter.transcript
@@ -145,7 +162,7 @@ def test_a_kept_answer_stays_and_the_interview_goes_on(library: Library) -> None
 def test_a_good_answer_is_never_asked_about(library: Library) -> None:
     _, events, transcript = talk(library, [*QUICK, FINISH])
     assert "You wrote:" not in transcript
-    assert [event.kind for event in events].count("answer") == len(QUICK) - 1
+    assert sum(isinstance(event, AnswerGiven) for event in events) == len(QUICK) - 1
 
 
 # ---- back, skip, park, don't know
@@ -208,11 +225,11 @@ def test_a_missing_ground_becomes_an_assumption_that_carries_what_rests_on_it(li
 def test_an_unknown_baseline_is_written_as_unknown_with_a_question_on_it(library: Library) -> None:
     interview = Interview(library)
     for event in (
-        Event("answer", "start.agenda", "solo"),
-        Event("answer", "objectives#1.statement", "Hikers stay."),
-        Event("unknown", "objectives#1.baseline"),
-        Event("answer", "objectives#1.baseline?text", "Where do we stand?"),
-        Event("answer", "objectives#1.baseline?owner", "Ada"),
+        AnswerGiven(key="start.agenda", value="solo"),
+        AnswerGiven(key="objectives#1.statement", value="Hikers stay."),
+        AnswerUnknown(key="objectives#1.baseline"),
+        AnswerGiven(key="objectives#1.baseline?text", value="Where do we stand?"),
+        AnswerGiven(key="objectives#1.baseline?owner", value="Ada"),
     ):
         interview.apply(event)
     strategy = interview.assembly.strategy()
@@ -239,18 +256,18 @@ def test_what_nobody_knows_becomes_a_question_that_is_understood_without_the_tal
     library: Library, key: str, before: tuple[str, ...], suggested: str
 ) -> None:
     interview = Interview(library)
-    interview.apply(Event("answer", "start.agenda", "solo"))
-    interview.apply(Event("answer", "start.product", "Pilotbook"))
+    interview.apply(AnswerGiven(key="start.agenda", value="solo"))
+    interview.apply(AnswerGiven(key="start.product", value="Pilotbook"))
     while asks(step := interview.step()) != key:
         if isinstance(step, Challenge):
-            interview.apply(Event("keep", step.key))
+            interview.apply(AnswerKept(key=step.key))
         elif isinstance(step, Menu):
-            interview.apply(Event("close", step.key))
+            interview.apply(ListClosed(flow=step.key))
         elif step.key in before:
-            interview.apply(Event("answer", step.key, "They wait."))
+            interview.apply(AnswerGiven(key=step.key, value="They wait."))
         else:
-            interview.apply(Event("skip", step.key))
-    interview.apply(Event("unknown", key))
+            interview.apply(QuestionSkipped(key=step.key))
+    interview.apply(AnswerUnknown(key=key))
     due = interview.step()
     assert isinstance(due, Ask)
     assert due.suggested == suggested
@@ -259,20 +276,20 @@ def test_what_nobody_knows_becomes_a_question_that_is_understood_without_the_tal
 def test_what_an_objective_says_already_is_not_asked_from_nothing(library: Library) -> None:
     interview = Interview(library, today=date(2026, 11, 23))
     for event in (
-        Event("answer", "start.agenda", "solo"),
-        Event(
-            "answer", "objectives#1.statement", "Agents order without a call: from 4 in 10 to 9 in 10 by the end of next year."
+        AnswerGiven(key="start.agenda", value="solo"),
+        AnswerGiven(
+            key="objectives#1.statement", value="Agents order without a call: from 4 in 10 to 9 in 10 by the end of next year."
         ),
-        Event("answer", "objectives#1.metric", "Orders without a call"),
+        AnswerGiven(key="objectives#1.metric", value="Orders without a call"),
     ):
         interview.apply(event)
     suggested = {}
     while (key := asks(step := interview.step())) != "objectives#1.owner":
         if isinstance(step, Ask) and key.startswith("objectives#1."):
             suggested[key] = step.suggested
-            interview.apply(Event("answer", key, step.suggested))
+            interview.apply(AnswerGiven(key=key, value=step.suggested))
         else:
-            interview.apply(Event("close" if isinstance(step, Menu) else "skip", key))
+            interview.apply(ListClosed(flow=key) if isinstance(step, Menu) else QuestionSkipped(key=key))
     assert suggested == {"objectives#1.baseline": "4 in 10", "objectives#1.target": "9 in 10", "objectives#1.by": "2027"}
 
 
@@ -300,12 +317,16 @@ def test_a_list_can_be_added_to_changed_reordered_and_shortened(library: Library
     step = interview.step()
     assert isinstance(step, Menu)
     assert (len(step.entries), step.lacking) == (3, 0)
-    for event in (Event("move", "insights#3", "0"), Event("remove", "insights#2"), Event("reopen", "insights#1.source")):
+    for event in (
+        EntryMoved(flow="insights", entry=3, place=0),
+        EntryRemoved(flow="insights", entry=2),
+        AnswerReopened(key="insights#1.source"),
+    ):
         interview.apply(event)
     step = interview.step()
     assert isinstance(step, Ask)
     assert (step.key, step.suggested) == ("insights#1.source", "interviews")
-    interview.apply(Event("answer", "insights#1.source", "observation"))
+    interview.apply(AnswerGiven(key="insights#1.source", value="observation"))
     insights = interview.assembly.strategy().insights
     assert [insight.source for insight in insights] == ["survey", "observation"]
 
@@ -340,7 +361,7 @@ def drawn(library: Library, chosen: str) -> Strategy:
         ("vision.because", "That is what we can carry."),
         ("vision.other_because", "Nobody has shown it."),
     ):
-        interview.apply(Event("answer", key, value))
+        interview.apply(AnswerGiven(key=key, value=value))
     return interview.assembly.strategy()
 
 
@@ -394,12 +415,12 @@ def test_both_pictures_stand_side_by_side_before_one_is_chosen(library: Library)
         ("vision.low_asks", "Two years."),
         ("vision.big_statement", "Hikers set out knowing that the day works."),
     ):
-        interview.apply(Event("answer", key, value))
+        interview.apply(AnswerGiven(key=key, value=value))
     for key in ("occasion", "statement"):
-        interview.apply(Event("skip", f"insights#1.{key}"))
-    interview.apply(Event("close", "insights"))
+        interview.apply(QuestionSkipped(key=f"insights#1.{key}"))
+    interview.apply(ListClosed(flow="insights"))
     for key in ("user", "today", "low_future", "big_future", "big_asks"):
-        interview.apply(Event("skip", f"vision.{key}"))
+        interview.apply(QuestionSkipped(key=f"vision.{key}"))
     step = interview.step()
     assert isinstance(step, Ask)
     assert step.key == "vision.ambition"
@@ -446,7 +467,10 @@ def seen(state: InterviewState) -> object:
 @given(st.lists(st.tuples(KINDS, st.integers(0, 99)), min_size=1, max_size=60), st.sampled_from(("quick", "solo")))
 def test_any_sequence_of_replies_can_be_resumed_and_undone(library: Library, acts: list[tuple[str, int]], agenda: str) -> None:
     """The state is a fold of the events: reading them again gives the same next step. And back undoes what was said."""
-    events = [Event("answer", "start.agenda", agenda), Event("answer", "start.product", "Trailhead")]
+    events: list[InterviewEvent] = [
+        AnswerGiven(key="start.agenda", value=agenda),
+        AnswerGiven(key="start.product", value="Trailhead"),
+    ]
     interview = Interview(library, events)
     for kind, number in acts:
         step = interview.step()
@@ -454,14 +478,14 @@ def test_any_sequence_of_replies_can_be_resumed_and_undone(library: Library, act
             break
         before = seen(InterviewState({flow.id: flow.mains for flow in library.flows.values()}, events))
         event = interview.submit(step, reply_to(step, kind, number))
-        if not isinstance(event, Event):
+        if not isinstance(event, InterviewEvent):
             continue
         interview.apply(event)
         events.append(event)
         again = Interview(library, events)
         assert (again.step(), seen(again.state)) == (interview.step(), seen(interview.state))
-        if event.kind in ("answer", "skip", "unknown", "close", "add", "remove", "move") and isinstance(step, Ask | Menu):
-            undone = Interview(library, [*events, Event("back")])
+        if event.is_act and not isinstance(event, AnswerKept | AnswerReopened) and isinstance(step, Ask | Menu):
+            undone = Interview(library, [*events, WentBack()])
             assert seen(undone.state) == before
             next_step = undone.step()
             assert not isinstance(next_step, Done)
@@ -518,28 +542,29 @@ def test_what_speaks_of_an_answer_is_asked_again_when_it_is_changed_at_the_end(l
     interview = Interview(library)
     for act in acts[:-1]:
         event = interview.submit(act.step, act.reply)
-        assert isinstance(event, Event)
+        assert isinstance(event, InterviewEvent)
         interview.apply(event)
     before = dict(interview.state.answers)
     assert isinstance(interview.step(), ReadBack)
     vision = interview.assembly.strategy().vision
     assert vision is not None
     key = next(key for key in ("vision.big_statement", "vision.low_statement") if before[key] == vision.statement)
-    interview.apply(Event("reopen", key))
+    interview.apply(AnswerReopened(key=key))
     step = interview.step()
     assert isinstance(step, Ask)
     assert isinstance(step.opening, Message)
     again = step.opening.arguments["second"]
     assert isinstance(again, Message)
     assert again.id == "interview.asked_again_about"
-    interview.apply(Event("answer", key, "Bakers sell the last roll of the day to somebody who wanted it."))
-    interview.apply(Event("keep", key))
+    interview.apply(AnswerGiven(key=key, value="Bakers sell the last roll of the day to somebody who wanted it."))
+    interview.apply(AnswerKept(key=key))
     asked = []
     while isinstance(step := interview.step(), Ask | Challenge):
         ask = step if isinstance(step, Ask) else step.ask
         assert ask.suggested == before[ask.key]
         asked.append(ask.key)
-        interview.apply(Event("keep" if isinstance(step, Challenge) else "answer", ask.key, ask.suggested))
+        is_kept = isinstance(step, Challenge)
+        interview.apply(AnswerKept(key=ask.key) if is_kept else AnswerGiven(key=ask.key, value=ask.suggested))
     assert {"problems#1.because", "north_star.metric"} <= set(asked)
     assert interview.state.answers == {**before, key: "Bakers sell the last roll of the day to somebody who wanted it."}
 
@@ -548,12 +573,12 @@ def test_what_is_left_as_it_was_at_the_end_asks_nothing_again(library: Library) 
     interview = Interview(library)
     for act in list(rehearse(EXAMPLES / "bakery" / "answers.yaml"))[:-1]:
         event = interview.submit(act.step, act.reply)
-        assert isinstance(event, Event)
+        assert isinstance(event, InterviewEvent)
         interview.apply(event)
     key = "problems#1.statement"
     same = interview.state.answers[key]
-    interview.apply(Event("reopen", key))
-    interview.apply(Event("answer", key, same))
+    interview.apply(AnswerReopened(key=key))
+    interview.apply(AnswerGiven(key=key, value=same))
     assert isinstance(interview.step(), ReadBack | Challenge)
 
 
@@ -564,17 +589,17 @@ def test_what_was_half_typed_meanwhile_hides_no_change(library: Library) -> None
         interview = Interview(library)
         for act in list(rehearse(EXAMPLES / "bakery" / "answers.yaml"))[:-1]:
             event = interview.submit(act.step, act.reply)
-            assert isinstance(event, Event)
+            assert isinstance(event, InterviewEvent)
             interview.apply(event)
         before = interview.state.answers[key]
-        interview.apply(Event("reopen", key))
+        interview.apply(AnswerReopened(key=key))
         for half in halves:
-            interview.apply(Event("draft", key, half))
+            interview.apply(AnswerDrafted(key=key, value=half))
         step = interview.step()
         assert isinstance(step, Ask)
         assert step.suggested == (halves[-1] if halves and halves[-1] else before)
-        interview.apply(Event("answer", key, new))
-        interview.apply(Event("keep", key))
+        interview.apply(AnswerGiven(key=key, value=new))
+        interview.apply(AnswerKept(key=key))
         asked_again.append(set(interview.state.doubted))
     assert asked_again[0]
     assert asked_again[1:] == [asked_again[0]] * 2
@@ -584,14 +609,13 @@ def test_what_was_half_typed_meanwhile_hides_no_change(library: Library) -> None
 def test_links_that_are_half_marked_take_no_other_link_away(library: Library, said: tuple[str, ...]) -> None:
     interview, _, _ = talk(library, QUICK)
     key = "problems#1.rests_on"
-    interview.apply(Event("answer", key, ("insights#1", "elsewhere#4")))
-    interview.apply(Event("reopen", key))
-    interview.apply(Event("draft", key, ("insights#2",)))
+    interview.apply(AnswerGiven(key=key, value=("insights#1", "elsewhere#4")))
+    interview.apply(AnswerReopened(key=key))
+    interview.apply(AnswerDrafted(key=key, value=("insights#2",)))
     step = interview.step()
     assert isinstance(step, Ask)
     event = interview.submit(step, Reply("answer", said))
-    assert isinstance(event, Event)
-    assert event.value == (*said, "elsewhere#4")
+    assert event == AnswerGiven(key=key, value=(*said, "elsewhere#4"))
 
 
 @pytest.mark.parametrize(
@@ -622,7 +646,7 @@ def test_a_finding_has_the_word_for_the_kind_of_organisation(library: Library) -
 
 def test_a_session_of_before_isnt_asked_for_the_kind_of_organisation(library: Library) -> None:
     interview, events, _ = talk(library, [*QUICK[:2], SKIP, *QUICK[3:6]])
-    events = [event for event in events if event.key != "start.organisation"]
+    events = [event for event in interview_events(events) if event.about != parse_key("start.organisation")]
     assert asks(Interview(library, events).step()) == asks(interview.step()) != "start.organisation"
 
 
@@ -637,14 +661,14 @@ def test_an_open_question_is_kept_whole_however_long_it_is(library: Library) -> 
 def test_a_parked_thought_comes_back_among_the_bets_and_at_the_end(library: Library) -> None:
     interview = Interview(library)
     acts = list(rehearse(EXAMPLES / "bakery" / "answers.yaml"))
-    interview.apply(Event("park", "", "May two bakers share one oven?"))
+    interview.apply(ThoughtParked(text="May two bakers share one oven?"))
     shown = []
     for act in acts[:-1]:
         step = interview.step()
         if isinstance(step, Ask) and "two bakers share one oven?" in str(step.opening):
             shown.append(step.key)
         event = interview.submit(act.step, act.reply)
-        assert isinstance(event, Event)
+        assert isinstance(event, InterviewEvent)
         interview.apply(event)
     assert shown[0] == "assumptions#1.statement"
     end = interview.step()
@@ -658,12 +682,12 @@ def test_a_bet_can_take_down_the_promise_and_the_number(library: Library) -> Non
         if act.step.key == "assumptions#1.supports":
             break
         event = interview.submit(act.step, act.reply)
-        assert isinstance(event, Event)
+        assert isinstance(event, InterviewEvent)
         interview.apply(event)
     step = interview.step()
     assert isinstance(step, Ask)
     assert {"north_star", "positioning#1"} <= {option.value for option in step.options}
-    interview.apply(Event("answer", step.key, ("north_star", "positioning#1")))
+    interview.apply(AnswerGiven(key=step.key, value=("north_star", "positioning#1")))
     strategy = interview.assembly.strategy()
     assert strategy.north_star is not None
     bet = strategy.assumptions[0].id
@@ -677,7 +701,7 @@ def test_a_picture_that_is_one_sentence_already_is_kept_by_enter(library: Librar
         if act.step.key == "vision.low_statement":
             break
         event = interview.submit(act.step, act.reply)
-        assert isinstance(event, Event)
+        assert isinstance(event, InterviewEvent)
         interview.apply(event)
     step = interview.step()
     assert isinstance(step, Ask)
@@ -693,10 +717,10 @@ def test_what_nobody_can_name_is_asked_nothing_more_and_is_no_insight(library: L
     strategy = interview.assembly.strategy()
     assert [one.statement for one in strategy.assumptions] == ["Drivers hate the form."]
     assert len(strategy.insights) == 1
-    interview.apply(Event("add", "insights"))
+    interview.apply(EntryRequested(flow="insights"))
     for key, value in (("insights#3.statement", str(QUICK[5])), ("insights#3.source", "analytics")):
-        interview.apply(Event("answer", key, value))
-        interview.apply(Event("keep", key))
+        interview.apply(AnswerGiven(key=key, value=value))
+        interview.apply(AnswerKept(key=key))
     menu = interview.step()
     assert isinstance(menu, Menu)
     assert [isinstance(entry.label, Message) and entry.label.arguments["became"] == "assumption" for entry in menu.entries] == [
@@ -733,20 +757,20 @@ def test_a_figure_that_is_still_to_be_found_becomes_an_open_question_with_what_w
         if act.step.key == key:
             break
         event = interview.submit(act.step, act.reply)
-        assert isinstance(event, Event)
+        assert isinstance(event, InterviewEvent)
         interview.apply(event)
     step = interview.step()
     assert isinstance(step, Ask)
     taken = interview.submit(step, Reply("answer", said))
-    assert isinstance(taken, Event)
-    assert (taken.kind == "answer") == is_figure
+    assert isinstance(taken, AnswerGiven | AnswerUnknown)
+    assert isinstance(taken, AnswerGiven) == is_figure
     if not is_figure:
-        assert (taken.kind, taken.key) == ("unknown", key)
+        assert taken.key == key
         interview.apply(taken)
         question = interview.step()
         assert isinstance(question, Ask)
         assert said in str(question.suggested)
-        interview.apply(Event("answer", question.key, question.suggested))
+        interview.apply(AnswerGiven(key=question.key, value=question.suggested))
         assert said in interview.assembly.strategy().questions[-1].question
         assert interview.assembly.strategy().objectives[0].baseline == "unknown"
 
@@ -754,18 +778,22 @@ def test_a_figure_that_is_still_to_be_found_becomes_an_open_question_with_what_w
 def test_what_was_doubted_and_is_reworded_is_asked_on(library: Library) -> None:
     interview, _, _ = talk(library, [*QUICK, "22%", "45%"])
     assert isinstance(interview.step(), Challenge | Ask | ReadBack)
-    interview.apply(Event("reopen", "vision.statement"))
-    interview.apply(Event("answer", "vision.statement", "Every driver leaves the yard at six with a full load and a dry seat."))
-    interview.apply(Event("keep", "vision.statement"))
+    interview.apply(AnswerReopened(key="vision.statement"))
+    interview.apply(
+        AnswerGiven(key="vision.statement", value="Every driver leaves the yard at six with a full load and a dry seat.")
+    )
+    interview.apply(AnswerKept(key="vision.statement"))
     assert "problems#1.statement" in interview.state.doubted
     before = set(interview.state.answers)
-    interview.apply(Event("answer", "problems#1.statement", "Drivers stand at the gate for an hour because no ramp is free."))
+    interview.apply(
+        AnswerGiven(key="problems#1.statement", value="Drivers stand at the gate for an hour because no ramp is free.")
+    )
     assert "users#1.segment" in before - set(interview.state.answers)
 
 
 def test_the_minutes_left_count_nothing_that_was_reached_before(library: Library) -> None:
     interview, _, _ = talk(library, [*QUICK, "22%", "45%", Reply("skip")])
-    interview.apply(Event("reopen", "vision.statement"))
+    interview.apply(AnswerReopened(key="vision.statement"))
     step = interview.step()
     assert isinstance(step, Ask)
     assert step.place.minutes_left <= 1

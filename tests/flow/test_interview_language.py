@@ -13,11 +13,11 @@ import yaml
 
 from stratcoach.files.catalogues import LANGUAGES, english, read
 from stratcoach.files.question_flows import load_library, shipped
+from stratcoach.flow.events import Event
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run
 from stratcoach.flow.model import Library
 from stratcoach.flow.protocol import Ask, Challenge, Keep, Menu, Pick, ReadBack, Reply, Step
-from stratcoach.flow.state import Event
 from stratcoach.language import en
 from stratcoach.language.catalogue import Catalogue, Template
 from stratcoach.lint.linter import lint

@@ -16,8 +16,8 @@ from stratcoach.files.catalogues import english
 from stratcoach.files.codec import loads
 from stratcoach.files.question_flows import load_library
 from stratcoach.flow.assemble import Assembly
+from stratcoach.flow.events import Event, QuestionSkipped
 from stratcoach.flow.model import Library
-from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
 from stratcoach.reports.follow import follow
@@ -40,6 +40,7 @@ from stratcoach.workshop.questionnaire import read_answers, taken_in
 from stratcoach.workshop.recap import nudges, recap
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import RoomRow, RoomView, Text
+from stratcoach.workshop.workshop_events import ActUndone, Decided, LineDrafted
 from stratcoach.workshop.workshop_state import WorkshopState
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
@@ -75,10 +76,10 @@ class Workshop:
             answer = taken.message if isinstance(taken, Refusal) else NOTHING
             self.message = answer if isinstance(answer, Message) else NOTHING
             if isinstance(taken, Event):
-                self.events.append(taken._replace(at=self.now))
+                self.events.append(taken.replace(at=self.now))
                 self.room.apply(self.events[-1])
             elif isinstance(taken, Refusal) and taken.event:
-                self.events.append(taken.event._replace(at=self.now))
+                self.events.append(taken.event.replace(at=self.now))
                 self.room.apply(self.events[-1])
         return self.view
 
@@ -950,7 +951,7 @@ def test_nothing_of_the_file_vanishes_that_the_room_did_not_take_up(library: Lib
     base = base.replace(vision=base.vision.replace(reviewed="2026-10-01"))
     assert base.vision
     room = Room(library, begin_events(library, library.workshops["two-hours"], 0, base, BEGIN), base=base)
-    room.apply(Event("ask.skip", "vision.horizon", "", BEGIN))
+    room.apply(QuestionSkipped(key="vision.horizon", at=BEGIN))
     emptied = base.replace(
         problems=base.problems[:1], assumptions=(), owner="", vision=base.vision.replace(horizon="", reviewed="")
     )
@@ -1024,7 +1025,7 @@ def test_five_more_minutes_are_for_this_part_alone(workshop: Workshop) -> None:
 
 
 def test_a_half_typed_note_is_in_the_line_again_until_it_is_given(workshop: Workshop) -> None:
-    workshop.room.apply(Event("draft", workshop.view.key, "half a note", workshop.now))
+    workshop.room.apply(LineDrafted(key=workshop.view.key, text="half a note", at=workshop.now))
     assert workshop.view.draft == "half a note"
     assert (workshop.types("").status, workshop.view.draft) == ("1 note so far", "")
     assert workshop.types(":undo").draft == "half a note"
@@ -1133,8 +1134,8 @@ def test_to_undo_leads_back_to_what_was_before(lines: list[str], then: str) -> N
     workshop = Workshop(LIBRARY, [*PEOPLE, *lines])
     before, count = snapshot(workshop.room.record, workshop.now + 1), len(workshop.events)
     workshop.types(then)
-    if len(workshop.events) > count and workshop.events[-1].kind != "undo":
-        workshop.room.apply(Event("undo", at=workshop.now))
+    if len(workshop.events) > count and not isinstance(workshop.events[-1], ActUndone):
+        workshop.room.apply(ActUndone(at=workshop.now))
         assert snapshot(workshop.room.record, workshop.now) == before
 
 
@@ -1143,9 +1144,9 @@ def test_to_undo_leads_back_to_what_was_before(lines: list[str], then: str) -> N
 def test_minutes_tell_decisions_in_the_order_in_which_they_were_taken(lines: list[str]) -> None:
     workshop = Workshop(LIBRARY, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", "", ""])
     record = workshop.room.record
-    assert [event.key for event in record.events if event.kind == "decide"] == ["insights"]
+    assert [event.step for event in record.events if isinstance(event, Decided)] == ["insights"]
     workshop.types(*lines)
-    taken = [titled(record.title_of(event.key)) for event in record.events if event.kind == "decide"]
+    taken = [titled(record.title_of(event.step)) for event in record.events if isinstance(event, Decided)]
     told = (
         minutes(workshop.room, outcome(workshop.room), "strategy.yaml").partition("## What we decided")[2].partition("\n## ")[0]
     )

@@ -17,7 +17,6 @@ from stratcoach.files import disk
 from stratcoach.files.codec import loads
 from stratcoach.files.edit import edit
 from stratcoach.files.sessions import Header, Session, journal_path
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports import minutes as minutes_report
@@ -43,6 +42,7 @@ from stratcoach.ui.room_loop import run as run_room
 from stratcoach.workshop.outcome import outcome, without_source
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import RoomPrompter
+from stratcoach.workshop.workshop_events import WorkshopOpened
 
 
 def run(
@@ -87,7 +87,7 @@ def _prepared(path: Path) -> Session | None:
 def _opened(session: Session, path: Path, prompter: RoomPrompter) -> int:
     """Begin a workshop that was prepared: its people, its plan and the answers that came in are there."""
     room = reopened(session, path)
-    event = Event("opened", at=now())
+    event = WorkshopOpened(at=now())
     session.append_or_refuse(event)
     room.apply(event)
     return conduct(session, room, prompter, path, now)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from stratcoach import __version__
 from stratcoach.errors import UserError
 from stratcoach.files.disk import why
+from stratcoach.files.event_codec import as_data, from_data, kinds_of
 from stratcoach.files.journal import refuse_too_large, whole_lines
+from stratcoach.files.journal_upgrade import of_interview
+from stratcoach.flow.events import Event, InterviewEvent
 from stratcoach.flow.model import Answer
-from stratcoach.flow.state import Event, makes_sense
 from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.safe_text import unsteered
 from stratcoach.model.value import Value
 
-JOURNAL_FORMAT: Final = 1
+JOURNAL_FORMAT: Final = 2
 
 
 class Header(Value):
@@ -44,56 +46,86 @@ def text_of(header: Header, events: Sequence[Event], begun_with: int | None) -> 
     return b"".join([_line(start), *(line_of(event) for event in events)])
 
 
-def _told(event: Event) -> dict[str, Any]:
-    told: dict[str, Any] = {"event": event.kind}
-    if event.key:
-        told["key"] = event.key
-    if event.value:
-        told["value"] = event.value
-    if event.at:
-        told["at"] = datetime.fromtimestamp(event.at, UTC).isoformat(timespec="seconds")
-    return told
-
-
 def line_of(event: Event) -> bytes:
     """An event as a line of a journal."""
-    return _line(_told(event))
+    data = as_data(event)
+    if event.at:
+        data["at"] = datetime.fromtimestamp(event.at, UTC).isoformat(timespec="seconds")
+    return _line(data)
 
 
-def _line(told: dict[str, Any]) -> bytes:
-    told.setdefault("at", datetime.now(UTC).isoformat(timespec="seconds"))
-    return (unsteered(json.dumps(told, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
+def _line(data: dict[str, Any]) -> bytes:
+    data.setdefault("at", datetime.now(UTC).isoformat(timespec="seconds"))
+    return (unsteered(json.dumps(data, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
 
 
-def read_lines(whole: bytes, path: Path) -> tuple[Header, list[Event], str, int | None]:
-    """The header, the events, when the last one was kept, and how many it began with, if it says so."""
+class Journal(NamedTuple):
+    """A journal as it was read: when its last line was written, how many events it began with, if it says so, and its format."""
+
+    header: Header
+    events: list[Event]
+    saved: str
+    begun_with: int | None
+    format: int
+
+
+def read_lines(whole: bytes, path: Path) -> Journal:
+    """Read whole lines.
+
+    Raises:
+        UserError: a line isn't as we write it, or a newer stratcoach wrote it.
+    """
     lines = list(_parsed(whole, path))
     if not lines and is_torn(path):
         raise UserError(Message("session.cut_off", path=str(path)), Message("session.begin_again"))
     first = lines[0] if lines else {}
     if first.get("event") != "start":
         raise UserError(Message("session.not_a_session", path=str(path)), Message("session.move_it_away"))
-    if first.get("format") != JOURNAL_FORMAT:
+    if first.get("format") not in (1, JOURNAL_FORMAT):
         raise UserError(Message("session.from_newer_program", path=str(path)), Message("session.update_program"))
-    told: dict[str, Any] = {name: _value(first[name]) for name in Header.field_names if name in first}
-    right = all(isinstance(value, tuple) == (name == "only") for name, value in told.items())
-    if not right or Path(told.get("file", "")).name != told.get("file", ""):  # a name: the file is always next to its journal
-        raise _changed(1, path)
+    header, begun_with = _header(first, path)
+    read = _reader(first["format"], is_workshop=header.mode == "workshop")
     events = []
-    of_room = told.get("mode") == "workshop"
-    is_one = makes_sense
-    if of_room:
-        from stratcoach.workshop.reducers import makes_sense as is_one
     for number, line in enumerate(lines[1:], 2):
-        at = _second(line.get("at")) if of_room else 0
-        event = Event(str(line["event"]), str(line.get("key", "")), _value(line.get("value", "")), at)
-        if not is_one(event):
-            raise _changed(number, path)
-        events.append(event)
+        try:
+            events.append(read(line))
+        except (ValueError, TypeError, KeyError, OverflowError):
+            raise _changed(number, path) from None
+    return Journal(header, events, str(lines[-1].get("at", "")), begun_with, first["format"])
+
+
+def _header(first: dict[str, Any], path: Path) -> tuple[Header, int | None]:
+    fields: dict[str, Any] = {name: _value(first[name]) for name in Header.field_names if name in first}
+    right = all(isinstance(value, tuple) == (name == "only") for name, value in fields.items())
+    if not right or Path(fields.get("file", "")).name != fields.get("file", ""):  # a name: the file is always next to its journal
+        raise _changed(1, path)
     begun_with = first.get("begun_with")
     if begun_with is not None and type(begun_with) is not int:
         raise _changed(1, path)
-    return Header(**told), events, str(lines[-1].get("at", "")), begun_with
+    return Header(**fields), begun_with
+
+
+def _reader(format: int, *, is_workshop: bool) -> Callable[[dict[str, Any]], Event]:  # noqa: A002  what it is called in a journal
+    """What reads one line of a journal of this format. When something happened counts only in a workshop."""
+    families: tuple[type[Event], ...] = (InterviewEvent,)
+    upgraded = of_interview
+    if is_workshop:
+        from stratcoach.files.workshop_upgrade import of_workshop
+        from stratcoach.workshop.workshop_events import WorkshopEvent
+
+        families, upgraded = (InterviewEvent, WorkshopEvent), of_workshop
+    kinds = kinds_of(*families)
+
+    def read(line: dict[str, Any]) -> Event:
+        data = {name: value for name, value in line.items() if name != "at"}
+        second = _second(line.get("at")) if is_workshop else 0
+        return from_data(kinds[line["event"]], data, second)
+
+    def read_old(line: dict[str, Any]) -> Event:
+        event = upgraded(str(line["event"]), str(line.get("key", "")), _value(line.get("value", "")))
+        return event.replace(at=_second(line.get("at"))) if is_workshop else event
+
+    return read_old if format == 1 else read
 
 
 _LAST: Final = 1 << 33
@@ -136,19 +168,19 @@ def peek(path: Path) -> tuple[Header, list[Event]]:
         raise UserError(
             Message("session.cannot_read", path=str(path), why=why(error)), Message("session.start_workshop_first")
         ) from error
-    header, events, *_ = read_lines(whole, path)
-    return header, events
+    journal = read_lines(whole, path)
+    return journal.header, journal.events
 
 
 def _parsed(whole: bytes, path: Path) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(BytesIO(whole), 1):  # a line at a time: decoding all of it would take four times its size
         try:
-            told = json.loads(line.decode("utf-8", "replace"))
+            data = json.loads(line.decode("utf-8", "replace"))
         except (ValueError, RecursionError):
             raise _changed(number, path) from None
-        if not isinstance(told, dict) or "event" not in told:
+        if not isinstance(data, dict) or "event" not in data:
             raise _changed(number, path)
-        yield told
+        yield data
 
 
 def _changed(number: int, path: Path) -> UserError:

@@ -63,7 +63,7 @@ def _head(room: Room, strategy: Strategy, file: str) -> Iterator[str]:
         yield f"- {Message('minutes.goal', goal=ended(as_line(record.goal)))}"
     if reached := _reached(*record.reached):
         yield f"- {reached}"
-    if record.week not in ("", "yes"):
+    if record.week:
         yield f"- {Message('minutes.got_in_the_way', obstacle=ended(as_line(record.week)))}"
     yield f"- {Message('minutes.result', file=as_line(file), version=f'{strategy.version}')}"
     yield ""

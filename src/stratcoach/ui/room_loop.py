@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from stratcoach.errors import Paused, UserError
-from stratcoach.flow.state import Event
+from stratcoach.flow.events import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.ui import room_notes
 from stratcoach.ui.room_intents import take
@@ -46,6 +46,7 @@ from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_facts import Taken
 from stratcoach.workshop.room_view import COMMANDS, RoomPrompter, RoomView, Text, Typed
+from stratcoach.workshop.workshop_events import LineDrafted, WorkshopStopped
 
 Clock = Callable[[], int]
 """Gives the second since 1970."""
@@ -104,7 +105,7 @@ class Desk:
         undone, sent = self.room.record.undone, self._sent.get(view.key)
         if undone is None or sent is None or view.hidden or view.draft or sent.event is None:
             return ""
-        return sent.typed if undone._replace(at=0) == sent.event._replace(at=0) else ""
+        return sent.typed if undone.replace(at=0) == sent.event.replace(at=0) else ""
 
     def hold(self, key: str, draft: str, before: str | None = None) -> None:
         """Put what was typed into the line again; with `before` only where the line would hold that otherwise."""
@@ -281,15 +282,15 @@ def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_n
             lines.leave(view.key, before, typed.draft)
         if typed.command == "quit":
             if typed.draft.strip() and typed.draft != view.draft:
-                _keep(Event("draft", view.key, typed.draft, clock()), room, record, prompter)
+                _keep(LineDrafted(key=view.key, text=typed.draft, at=clock()), room, record, prompter)
             if room.record.last_act:
-                _keep(Event("stopped", at=clock()), room, record, prompter)
+                _keep(WorkshopStopped(at=clock()), room, record, prompter)
             raise Paused(prompter.exit_status)
         taken = desk.take(typed)
         message = taken.message if isinstance(taken, Refusal) else NOTHING
         happened = taken.event if isinstance(taken, Refusal) else taken
         if isinstance(happened, Event):
-            event = happened._replace(at=clock())
+            event = happened.replace(at=clock())
             if trouble := _keep(event, room, record, prompter):
                 desk.hold(view.key, typed.text)
             else:

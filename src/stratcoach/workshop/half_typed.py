@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from stratcoach.flow.state import Event
+from stratcoach.flow.events import Event
+from stratcoach.workshop.workshop_events import LineDrafted
 
 
 class HalfTyped:
@@ -24,7 +25,7 @@ class HalfTyped:
         if text == self._kept.get(key, before):
             return
         with suppress(OSError):
-            self._record(Event("draft", key, text, self._clock()))
+            self._record(LineDrafted(key=key, text=text, at=self._clock()))
             self._kept[key] = text
 
     def leave(self, key: str, before: str, text: str) -> None:

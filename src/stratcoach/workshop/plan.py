@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from stratcoach.flow.events import Event
 from stratcoach.flow.model import Library, PlanStep, Workshop
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
 from stratcoach.workshop.techniques import TECHNIQUES
+from stratcoach.workshop.workshop_events import PlannedStep
 
 Plan = tuple[PlanStep, ...]
 
@@ -175,19 +176,18 @@ def titled(library: Library, step: PlanStep) -> PlanStep:
 # ---- as it is kept in the journal
 
 
-def written(plan: Plan) -> tuple[str, ...]:
-    return tuple(f"{step.id}:{step.minutes}" for step in plan)
+def written(plan: Plan) -> tuple[PlannedStep, ...]:
+    return tuple(PlannedStep(step.id, step.minutes) for step in plan)
 
 
-def read(told: Sequence[str], library: Library, workshop: Workshop) -> Plan:
+def read(planned: Sequence[PlannedStep], library: Library, workshop: Workshop) -> Plan:
     """The plan that was kept. A step that the agenda doesn't have any more is left out; one that was added is made anew."""
     known = {step.id: step for step in workshop.steps}
     found = []
-    for one in told:
-        name, _, minutes = one.rpartition(":")
+    for name, minutes in planned:
         step = known.get(name) or _added(name, library)
         if step is not None:
-            found.append(titled(library, step).replace(minutes=int(minutes)))
+            found.append(titled(library, step).replace(minutes=minutes))
     return tuple(found)
 
 

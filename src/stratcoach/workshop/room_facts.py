@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from stratcoach.flow.events import Event
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Library, PlanStep, Question
 from stratcoach.flow.protocol import Ask, Challenge
-from stratcoach.flow.state import Event, key_of
+from stratcoach.flow.question_key import key_of
 from stratcoach.flow.templates import fill, quote
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
@@ -18,12 +19,13 @@ from stratcoach.workshop import plan as plans
 from stratcoach.workshop.board import Board, BoardNote
 from stratcoach.workshop.note_marks import OBSERVED
 from stratcoach.workshop.plan import Refusal, Shortening
+from stratcoach.workshop.record import Record
 from stratcoach.workshop.room_view import Countdown
 from stratcoach.workshop.step_info import wanted_in
 from stratcoach.workshop.tally import Standing, dots_for
 from stratcoach.workshop.techniques import TECHNIQUES, PhaseKind
 from stratcoach.workshop.time_left import Ending
-from stratcoach.workshop.workshop_state import WorkshopState
+from stratcoach.workshop.workshop_events import PhaseEntered
 
 LEAST_OVER: Final = 180
 """Seconds behind the plan from which shortening is proposed."""
@@ -52,7 +54,7 @@ class RoomFacts(ABC):
         today: date | None = None,
     ) -> None:
         self.library = library
-        self.record = WorkshopState(library, base, events, today)
+        self.record = Record(library, base, events, today)
         self.looked_at: dict[str, str] = {}
 
     # ---- what phases look at
@@ -86,9 +88,9 @@ class RoomFacts(ABC):
         """The event that ends the phase of now; before a vote it says how many dots each of us has."""
         phases = self.record.phases
         here = phases.index(self.kind, self.record.phase) if self.kind else len(phases)
-        if phases[here + 1 : here + 2] == ("vote",):
-            return Event("phase", self.step.id, (str(here + 1), str(dots_for(len(self.board.open_notes), self.wanted))))
-        return Event("phase", self.step.id, str(here + 1))
+        is_vote = phases[here + 1 : here + 2] == ("vote",)
+        dots = dots_for(len(self.board.open_notes), self.wanted) if is_vote else 0
+        return PhaseEntered(step=self.step.id, phase=here + 1, dots=dots)
 
     @property
     def to_settle(self) -> tuple[tuple[int, str], ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from stratcoach.flow.readback import chains
-from stratcoach.flow.state import Event
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
@@ -17,6 +16,7 @@ from stratcoach.workshop.phases.setup import TO_CONTINUE
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
+from stratcoach.workshop.workshop_events import GoalJudged, MatterSettled, PageTurned, WorkshopFinished
 
 _MOST_OPEN: Final = 6
 BECOMES: Final[dict[str, Becomes]] = {"q": "question", "a": "assumption", "t": "task", "d": "dropped", "c": "changed"}
@@ -43,7 +43,7 @@ def read_back(room: RoomFacts) -> RoomView:
 
 def next_page(room: RoomFacts, _intent: Intent) -> Taken:
     if room.record.pages + 1 < len(chains(room.interview.assembly.strategy())):
-        return Event("page", room.step.id)
+        return PageTurned(step=room.step.id)
     return room.on()
 
 
@@ -91,7 +91,8 @@ def settled(room: RoomFacts, intent: Settle, where: str, number: int, before: st
     if intent.becomes in ("question", "assumption", "task") and not intent.owner:
         name, day = examples(room.record.people)[0], example_day(room.record.today)
         return Refusal(Message("room_close.who_does_it", becomes=intent.becomes, letter=letter, name=name, day=day))
-    return Event("settle", where, (str(number), intent.becomes, intent.text.strip() or before, intent.owner, intent.by))
+    text = intent.text.strip() or before
+    return MatterSettled(number=number, becomes=intent.becomes, text=text, owner=intent.owner, by=intent.by, step=where)
 
 
 def not_a_day(text: str, room: RoomFacts) -> Message:
@@ -127,7 +128,7 @@ def say_reached(room: RoomFacts, intent: Intent) -> Taken:
         return room.on()
     if intent.answer not in REACHED.values():
         return Refusal(REACHED_BY_LETTER)
-    return Event("reached", room.step.id, (intent.answer, " ".join(intent.missing.split())))
+    return GoalJudged(answer=intent.answer, missing=" ".join(intent.missing.split()))
 
 
 # ---- the last screen
@@ -168,4 +169,4 @@ def decisions(room: RoomFacts) -> tuple[str, ...]:
 
 
 def write_file(_room: RoomFacts, _intent: Intent) -> Taken:
-    return Event("finish")
+    return WorkshopFinished()

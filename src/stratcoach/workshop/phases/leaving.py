@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from stratcoach.flow.model import PlanStep
-from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop.phases.planning import enter_next
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
+from stratcoach.workshop.workshop_events import StepEntered
 
 
 def left_behind(room: RoomFacts) -> Message:
@@ -40,7 +40,7 @@ def to_close(room: RoomFacts) -> Taken:
     close = closing_step(room)
     if close is None or not room.record.place:
         return Refusal(Message("room_close.not_started_yet") if close else Message("room_close.close_has_started"))
-    return Event("enter", close.id)
+    return StepEntered(step=close.id)
 
 
 def leave(room: RoomFacts) -> Taken:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
-from stratcoach.workshop.board_reducers import DOUBT
 from stratcoach.workshop.intents import AddNotes, Continue, Intent, Pass
 from stratcoach.workshop.nearby_examples import ELSEWHERE, near
 from stratcoach.workshop.note_import import Note
@@ -19,6 +17,14 @@ from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 from stratcoach.workshop.similarity import SimilarNotes, similar
+from stratcoach.workshop.workshop_events import (
+    AnswersBroughtIn,
+    NotesAdded,
+    NotesBroughtIn,
+    NotesShown,
+    TurnPassed,
+    WrittenAnswer,
+)
 
 _READ_OUT = ("one_two_four_all", "pairs")
 _TOGETHER = {
@@ -90,19 +96,15 @@ def noted(step: str, notes: tuple[Note, ...]) -> Taken:
     if len(notes) > MOST:
         return Refusal(Message("room_notes.too_many_notes", count=len(notes), most=MOST))
     if any(note.doubt for note in notes):
-        return Event("incoming", step, tuple(part for note in notes for part in (note.doubt, note.author, note.text)))
-    return Event("note", step, tuple(part for note in notes for part in (note.author, note.text)))
+        return NotesBroughtIn(step=step, notes=notes)
+    return NotesAdded(step=step, notes=notes)
 
 
 def written_before(step: str, notes: tuple[Note, ...]) -> Taken:
     """The event of notes that nobody has said yet: a round shows them at its end."""
     if not notes or len(notes) > MOST:
         return noted(step, notes)
-    return Event("answers", "", tuple(part for one in notes for part in _written(one, step)))
-
-
-def _written(note: Note, step: str) -> tuple[str, str, str]:
-    return (f"{DOUBT}{note.doubt}" if note.doubt else step, note.author, note.text)
+    return AnswersBroughtIn(answers=tuple(WrittenAnswer(step, note.author, note.text, note.doubt) for note in notes))
 
 
 # ---- alone, in pairs, in fours
@@ -167,7 +169,7 @@ def take_turn(room: RoomFacts, intent: Intent) -> Taken:
     waiting = to_speak(room)
     match intent:
         case Pass() | Continue():
-            return Event("pass", room.step.id, waiting[0].name) if waiting else room.on()
+            return TurnPassed(step=room.step.id, person=waiting[0].name) if waiting else room.on()
         case AddNotes(notes=notes, were_written=True):
             return written_before(room.step.id, notes)
         case AddNotes(notes=notes):
@@ -257,4 +259,4 @@ def change_shown(room: RoomFacts, intent: Intent) -> Taken:
     if isinstance(intent, AddNotes):
         return noted(room.step.id, intent.notes)
     must_look = not room.board.was_looked_at and note_review.asked_about(room)
-    return Event("look", room.step.id) if must_look else room.on()
+    return NotesShown(step=room.step.id) if must_look else room.on()
