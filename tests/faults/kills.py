@@ -75,10 +75,19 @@ def undisturbed(story: Story, top: Path, server: Server) -> Normal:
 
 
 def seen(folder: Path) -> Mapping[str, bytes]:
-    """The files of a folder; the hours in minutes are the only thing that may differ."""
-    return {
-        name: re.sub(rb"\b\d{1,2}:\d\d\b", b"H:MM", raw) if name.endswith(".md") else raw for name, raw in files(folder).items()
-    }
+    """The files of a folder; the hours in minutes are the only thing that may differ, and in a kept journal the seconds and
+    that it was stopped.
+    """
+    return {name: _without_time(name, raw) for name, raw in files(folder).items()}
+
+
+def _without_time(name: str, raw: bytes) -> bytes:
+    if name.endswith(".md"):
+        return re.sub(rb"\b\d{1,2}:\d\d\b", b"H:MM", raw)
+    if ".workshop-" in name and name.endswith(".jsonl"):
+        lines = [line for line in raw.splitlines() if not re.match(rb'\{"event": "Workshop(?:Stopped|Resumed)"', line)]
+        return re.sub(rb'"at": "[^"]*"', b"", b"\n".join(lines))
+    return raw
 
 
 def _typed(story: Story, first: int, *, resumes: bool = False) -> Sequence[str]:

@@ -46,6 +46,8 @@ def pages() -> Iterator[tuple[str, str]]:
             "## Events of a workshop",
             _WORKSHOP,
             table(("event", "what happened", "fields"), map(_row, _kinds(workshop_events))),
+            "## After a workshop",
+            _KEPT,
             "## What the fields hold",
             _PARTS,
             table(("part", "what it is", "fields"), map(_row, _parts())),
@@ -120,6 +122,12 @@ The other keys are those in the tables below. One that is empty, 0 or false is u
 
 _WORKSHOP: Final = """\
 The interview that happens in a workshop has the events of an interview. Numbers are those of the notes of a step."""
+
+_KEPT: Final = """\
+When a workshop is over, `strategy.workshop-2026-11-24.jsonl` is written beside its minutes, in the same format, for you alone (mode
+600). `stratcoach recap` reads it. It has no `WorkshopBegun` with its second, no author of a note, no ballot
+(`VotesCounted` has their sum), no name behind three fingers or more, and none of `LineDrafted`, `TurnPassed`, `TextSetAside` and
+`ActUndone`; a note that was never shown is an empty text. [Privacy](../explanation/privacy.md) says why, and what it can't hide."""
 
 _PARTS: Final = """\
 Some lists hold objects with named fields, too."""

@@ -38,11 +38,15 @@ class Header(Value):
     began: str = ""
 
 
-def text_of(header: Header, events: Sequence[Event], begun_with: int | None) -> bytes:
-    """A whole journal: what it is about, and its events, of which the first `begun_with` repeat what the file says."""
+def text_of(header: Header, events: Sequence[Event], begun_with: int | None, at: int = 0) -> bytes:
+    """A whole journal: what it is about, and its events, of which the first `begun_with` repeat what the file says. It is written
+    now, or at another second.
+    """
     start = {"event": "start", "format": JOURNAL_FORMAT, "stratcoach": __version__, **header.__dict__}
     if begun_with is not None:
         start["begun_with"] = begun_with
+    if at:
+        start["at"] = _written(at)
     return b"".join([_line(start), *(line_of(event) for event in events)])
 
 
@@ -50,8 +54,12 @@ def line_of(event: Event) -> bytes:
     """An event as a line of a journal."""
     data = as_data(event)
     if event.at:
-        data["at"] = datetime.fromtimestamp(event.at, UTC).isoformat(timespec="seconds")
+        data["at"] = _written(event.at)
     return _line(data)
+
+
+def _written(second: int) -> str:
+    return datetime.fromtimestamp(second, UTC).isoformat(timespec="seconds")
 
 
 def _line(data: dict[str, Any]) -> bytes:

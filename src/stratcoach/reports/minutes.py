@@ -37,15 +37,29 @@ def day_of(room: Room) -> str:
 
 def minutes(room: Room, strategy: Strategy, file: str) -> str:
     """The minutes: when, who, what was decided by whom and against whom, who does what by when; then the annex."""
-    page = [*_head(room, strategy, file), *_decisions(room, strategy), *_standing_behind(room), *_still_open(room, strategy)]
-    page += _next(strategy)
-    return "\n".join((*page, f"## {ANNEX}", "", *annex(room))).rstrip() + "\n"
+    return "\n".join((*_page(room, strategy, file), f"## {ANNEX}", "", *annex(room))).rstrip() + "\n"
+
+
+def _page(room: Room, strategy: Strategy, file: str) -> Iterator[str]:
+    yield from _head(room, strategy, file)
+    yield from _decisions(room, strategy)
+    yield from _standing_behind(room)
+    yield from _still_open(room, strategy)
+    yield from _next(strategy)
+
+
+def page(room: Room, strategy: Strategy, file: str) -> str:
+    """The minutes without their annex, as somebody reads them on a terminal."""
+    return _shown("\n".join(_page(room, strategy, file)))
 
 
 def page_of(text: str) -> str:
-    """The page of written minutes, as somebody reads it on a terminal."""
-    page = re.split(rf"^(?:## {re.escape(f'{ANNEX}')}|## What was collected)$", text, maxsplit=1, flags=re.MULTILINE)[0]
-    return visible(as_plain(page)).rstrip()
+    """The same out of the written minutes of a workshop of which no journal was kept."""
+    return _shown(re.split(rf"^(?:## {re.escape(f'{ANNEX}')}|## What was collected)$", text, maxsplit=1, flags=re.MULTILINE)[0])
+
+
+def _shown(text: str) -> str:
+    return visible(as_plain(text)).rstrip()
 
 
 # ---- the head
@@ -306,7 +320,7 @@ def _not_reached(room: Room) -> Iterator[Message]:
         if "decide" not in phases_of(step, len(record.people)) or (board and board.decision):
             continue
         waiting = [note for note in board.open_notes if not note.value] if board else []
-        ballots = len(board.rounds[0].ballots) if board and board.rounds else 0
+        ballots = board.rounds[0].ballot_count if board and board.rounds else 0
         is_planned, title = step in record.plan, titled(step.title)
         if ballots and not waiting:
             yield Message("minutes.voted_not_decided", title=title, ballots=ballots)

@@ -146,7 +146,12 @@ def looked_at(path: Path) -> Room:
     header, events = peek(journal)
     if header.mode != MODE:
         raise UserError(Message("room_command.not_a_workshop", path=str(path)), Message("room_command.resume_it"))
-    library = library_for(path.parent, str(path.parent / header.flows) if header.flows else "")
+    return room_of(header, events, path.parent)
+
+
+def room_of(header: Header, events: Sequence[Event], folder: Path) -> Room:
+    """The workshop of a journal in a folder."""
+    library = library_for(folder, str(folder / header.flows) if header.flows else "")
     return Room(library, events, base=loads(header.base).strategy if header.base else None)
 
 

@@ -38,6 +38,7 @@ from stratcoach.workshop.workshop_events import (
     ThoughtsParked,
     TurnPassed,
     VoteRepeated,
+    VotesCounted,
 )
 from stratcoach.workshop.workshop_state import WorkshopState
 
@@ -147,6 +148,12 @@ def _hands(record: WorkshopState, event: HandsCounted) -> None:
         board.rounds[-1] = board.rounds[-1]._replace(counts=event.counts)
 
 
+def _counted(record: WorkshopState, event: VotesCounted) -> None:
+    board = record.board_of(event.step)
+    if board.rounds and len(event.counts) in (0, len(board.rounds[-1].options)):
+        board.rounds[-1] = board.rounds[-1]._replace(nameless=event.ballots, counted=event.counts)
+
+
 def _vote_repeated(record: WorkshopState, event: VoteRepeated) -> None:
     board = record.board_of(event.step)
     board.rounds.append(Round(there(event.numbers, board), 1, {}))
@@ -245,6 +252,7 @@ BOARD_FOLDS: Final[dict[type[Event], Callable[[WorkshopState, Any], None]]] = {
     TurnPassed: _passed,
     BallotsCast: _ballots,
     HandsCounted: _hands,
+    VotesCounted: _counted,
     VoteRepeated: _vote_repeated,
     NotesChosen: _chosen,
     ReasonGiven: _why,

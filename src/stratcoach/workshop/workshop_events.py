@@ -334,6 +334,15 @@ class HandsCounted(InStep):
     counts: tuple[int, ...]
 
 
+class VotesCounted(InStep):
+    """How many ballots there were in a round, and how many dots each option had from them, where that was shown. A journal that
+    is kept has it in place of the votes by name.
+    """
+
+    ballots: int
+    counts: tuple[int, ...] = ()
+
+
 class VoteRepeated(OnNotes):
     """Another vote, on these notes."""
 
