@@ -27,11 +27,12 @@ from stratcoach.services import session
 from stratcoach.services.lint_run.file_check import check_file
 from stratcoach.services.overview import look
 from stratcoach.services.workshop_session import begin_events
+from stratcoach.workshop.board_events import NotesAdded
 from stratcoach.workshop.note_import import REACTION, Note, doubt_about, read_file, read_lines
 from stratcoach.workshop.people import Person, bare_name, read_people
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.step_info import phases_of
-from stratcoach.workshop.workshop_events import NotesAdded, PeopleListed, StepEntered
+from stratcoach.workshop.workshop_events import PeopleListed, StepEntered
 from tests.fuzz.engine import failed, fuzz
 from tests.fuzz.targets import TARGETS
 from tests.workshops import BEGIN

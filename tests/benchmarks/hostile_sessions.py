@@ -13,9 +13,10 @@ from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.events import AnswerGiven, Event, WentBack
 from stratcoach.model import caps
 from stratcoach.services.workshop_session import begin_events
+from stratcoach.workshop.board_events import NotesAdded
 from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.people import Person
-from stratcoach.workshop.workshop_events import ActUndone, DeciderNamed, NotesAdded, PeopleListed, PhaseEntered, StepEntered
+from stratcoach.workshop.workshop_events import ActUndone, DeciderNamed, PeopleListed, PhaseEntered, StepEntered
 from tests.benchmarks.hostile_files import KINDS
 from tests.benchmarks.hostile_readers import STRATCOACH, fits, reader
 from tests.generate import ROOT

@@ -23,23 +23,11 @@ from stratcoach.reports.follow import follow
 from stratcoach.reports.style import Style
 from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop import people
+from stratcoach.workshop.board_events import Ballot, BallotsCast, Decided, NotesAdded, NotesChosen, NotesMerged, VoteRepeated
 from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.recap import nudges, recap
 from stratcoach.workshop.room import Room
-from stratcoach.workshop.workshop_events import (
-    ActUndone,
-    Ballot,
-    BallotsCast,
-    Decided,
-    DeciderNamed,
-    NotesAdded,
-    NotesChosen,
-    NotesMerged,
-    PeopleListed,
-    PhaseEntered,
-    StepEntered,
-    VoteRepeated,
-)
+from stratcoach.workshop.workshop_events import ActUndone, DeciderNamed, PeopleListed, PhaseEntered, StepEntered
 from tests.person import ENTER, Person
 from tests.workshops import BEGIN
 

@@ -21,12 +21,7 @@ from stratcoach.flow.protocol import Ask, Challenge, ReadBack
 from stratcoach.reports.minutes import minutes
 from stratcoach.services.session import dated
 from stratcoach.services.workshop_session import reopened
-from stratcoach.workshop.intents import Source
-from stratcoach.workshop.note_import import Note
-from stratcoach.workshop.outcome import outcome
-from stratcoach.workshop.people import Person
-from stratcoach.workshop.workshop_events import (
-    ActUndone,
+from stratcoach.workshop.board_events import (
     AnswersBroughtIn,
     AsidePlaced,
     Ballot,
@@ -34,23 +29,30 @@ from stratcoach.workshop.workshop_events import (
     Confidence,
     ConfidenceSet,
     Decided,
-    DeciderNamed,
     Fingers,
     FingersShown,
     LeftBallotJudged,
     MatterSettled,
     NotesBroughtIn,
     NotesChosen,
+    SourcesNamed,
+    ThoughtsParked,
+    WrittenAnswer,
+)
+from stratcoach.workshop.intents import Source
+from stratcoach.workshop.note_import import Note
+from stratcoach.workshop.outcome import outcome
+from stratcoach.workshop.people import Person
+from stratcoach.workshop.workshop_events import (
+    ActUndone,
+    DeciderNamed,
     ObstacleNamed,
     PeopleListed,
     PhaseEntered,
     PlanChanged,
     PlannedStep,
-    SourcesNamed,
     StepEntered,
-    ThoughtsParked,
     WorkshopPrepared,
-    WrittenAnswer,
 )
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN

@@ -10,7 +10,7 @@ from stratcoach.files import session_lines
 from stratcoach.files.event_codec import kinds_of
 from stratcoach.flow import events
 from stratcoach.flow.events import Event
-from stratcoach.workshop import workshop_events
+from stratcoach.workshop import board_events, workshop_events
 from tests.reference.markdown import page, table
 
 START: Final = {
@@ -45,7 +45,7 @@ def pages() -> Iterator[tuple[str, str]]:
             table(("event", "what happened", "fields"), map(_row, _kinds(events))),
             "## Events of a workshop",
             _WORKSHOP,
-            table(("event", "what happened", "fields"), map(_row, _kinds(workshop_events))),
+            table(("event", "what happened", "fields"), map(_row, [*_kinds(workshop_events), *_kinds(board_events)])),
             "## After a workshop",
             _KEPT,
             "## What the fields hold",

@@ -13,6 +13,7 @@ from stratcoach.flow.events import Event
 from stratcoach.flow.model import Library
 from stratcoach.messages import Message
 from stratcoach.services.workshop_session import begin_events
+from stratcoach.workshop.board_events import Ballot, BallotsCast, Fingers, FingersShown, NotesAdded
 from stratcoach.workshop.intents import Intent, ShowFingers, Source, Vote
 from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.outcome import outcome
@@ -20,7 +21,6 @@ from stratcoach.workshop.people import Person
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import RoomView
-from stratcoach.workshop.workshop_events import Ballot, BallotsCast, Fingers, FingersShown, NotesAdded
 from tests.workshops import BEGIN
 
 # ---- the front end

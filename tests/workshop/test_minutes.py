@@ -12,14 +12,13 @@ from stratcoach.reports.minutes import minutes, page_of
 from stratcoach.reports.minutes_text import as_line, as_place
 from stratcoach.workshop.attendance import attended, moment, sittings
 from stratcoach.workshop.board import Decision
+from stratcoach.workshop.board_events import AnswersBroughtIn, NotesAdded, WrittenAnswer
 from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.outcome import judged, outcome
 from stratcoach.workshop.people import Person
 from stratcoach.workshop.recap import recap
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.workshop_events import (
-    AnswersBroughtIn,
-    NotesAdded,
     PeopleListed,
     PeopleToldApart,
     PersonRenamed,
@@ -28,7 +27,6 @@ from stratcoach.workshop.workshop_events import (
     WorkshopPrepared,
     WorkshopResumed,
     WorkshopStopped,
-    WrittenAnswer,
 )
 from tests.workshop.test_room import NOTES, PEOPLE, Workshop
 from tests.workshops import BEGIN

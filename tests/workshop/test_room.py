@@ -31,6 +31,7 @@ from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.room_texts import on_terminal, written
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.board import Decision
+from stratcoach.workshop.board_events import Decided
 from stratcoach.workshop.feedback import message_after
 from stratcoach.workshop.file_collection import Delivered
 from stratcoach.workshop.outcome import outcome
@@ -40,7 +41,7 @@ from stratcoach.workshop.questionnaire import read_answers, taken_in
 from stratcoach.workshop.recap import nudges, recap
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import RoomRow, RoomView, Text
-from stratcoach.workshop.workshop_events import ActUndone, Decided, LineDrafted
+from stratcoach.workshop.workshop_events import ActUndone, LineDrafted
 from stratcoach.workshop.workshop_state import WorkshopState
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN

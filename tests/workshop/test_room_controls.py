@@ -15,6 +15,7 @@ from stratcoach.reports.follow import follow
 from stratcoach.reports.style import Style
 from stratcoach.ui.room_loop import Desk
 from stratcoach.workshop import plan as plans
+from stratcoach.workshop.board_events import AnswersBroughtIn, WrittenAnswer
 from stratcoach.workshop.note_marks import read_marks
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.people import groups, maybe_renamed, read_people
@@ -23,7 +24,7 @@ from stratcoach.workshop.recap import nudges
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import Typed
 from stratcoach.workshop.tally import dots_for
-from stratcoach.workshop.workshop_events import AnswersBroughtIn, WorkshopResumed, WrittenAnswer
+from stratcoach.workshop.workshop_events import WorkshopResumed
 from stratcoach.workshop.workshop_state import WorkshopState
 from tests.workshop.test_room import PEOPLE, Workshop
 from tests.workshops import BEGIN

@@ -119,9 +119,9 @@ def _reader(format: int, *, is_workshop: bool) -> Callable[[dict[str, Any]], Eve
     upgraded = of_interview
     if is_workshop:
         from stratcoach.files.workshop_upgrade import of_workshop
-        from stratcoach.workshop.workshop_events import WorkshopEvent
+        from stratcoach.workshop.board_events import EVENTS
 
-        families, upgraded = (InterviewEvent, WorkshopEvent), of_workshop
+        families, upgraded = EVENTS, of_workshop
     kinds = kinds_of(*families)
 
     def read(line: dict[str, Any]) -> Event:

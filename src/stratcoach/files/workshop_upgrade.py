@@ -8,6 +8,7 @@ from typing import Any, Final
 from stratcoach.files.journal_upgrade import number_in, of_interview
 from stratcoach.flow.events import Event
 from stratcoach.flow.model import Answer
+from stratcoach.workshop import board_events as board
 from stratcoach.workshop import workshop_events as now
 from stratcoach.workshop.intents import Source
 from stratcoach.workshop.note_import import Note
@@ -72,32 +73,32 @@ def _phase(key: str, texts: Texts) -> Event:
     return now.PhaseEntered(step=key, phase=number_in(phase), dots=number_in(dots) if dots.isdecimal() else 0)
 
 
-def _answer(step: str, author: str, text: str) -> now.WrittenAnswer:
+def _answer(step: str, author: str, text: str) -> board.WrittenAnswer:
     if step.startswith(_DOUBT):
-        return now.WrittenAnswer("", author, text, doubt=step.removeprefix(_DOUBT))
-    return now.WrittenAnswer(step.removeprefix(_TOO_LATE), author, text, is_too_late=step.startswith(_TOO_LATE))
+        return board.WrittenAnswer("", author, text, doubt=step.removeprefix(_DOUBT))
+    return board.WrittenAnswer(step.removeprefix(_TOO_LATE), author, text, is_too_late=step.startswith(_TOO_LATE))
 
 
-def _ballot(text: str) -> now.Ballot:
+def _ballot(text: str) -> board.Ballot:
     name, _, dots = text.rpartition(":")
-    return now.Ballot(name, _numbers(dots.split()))
+    return board.Ballot(name, _numbers(dots.split()))
 
 
 def _decided(key: str, texts: Texts) -> Event:
     who, why, until, owner, by, others = _padded(texts, 6)
-    return now.Decided(step=key, who=who, why=why, until=until, owner=owner, by=by, keeps_others=others == "all")
+    return board.Decided(step=key, who=who, why=why, until=until, owner=owner, by=by, keeps_others=others == "all")
 
 
 def _settled(key: str, texts: Texts) -> Event:
     number, becomes, text, owner, by = _padded(texts, 5)
     became = _one_of(_BECAME, becomes)
-    return now.MatterSettled(number=number_in(number), becomes=became, text=text, owner=owner, by=by, step=key)
+    return board.MatterSettled(number=number_in(number), becomes=became, text=text, owner=owner, by=by, step=key)
 
 
 def _placed(key: str, texts: Texts) -> Event:
     where, *numbers = texts
     place = "line" if where == "line" else "notes" if key else "park" if where == "park" else "drop"
-    return now.AsidePlaced(where=_one_of(("line", "notes", "park", "drop"), place), key=key, numbers=_numbers(numbers))
+    return board.AsidePlaced(where=_one_of(("line", "notes", "park", "drop"), place), key=key, numbers=_numbers(numbers))
 
 
 def _prepared(_key: str, texts: Texts) -> Event:
@@ -115,36 +116,36 @@ def _notes(texts: Texts) -> tuple[Note, ...]:
     return tuple(Note(text, author) for author, text in _in_groups(2, texts))
 
 
-def _fingers(texts: Texts) -> tuple[now.Fingers, ...]:
-    return tuple(now.Fingers(name, number_in(score), missing) for name, score, missing in _in_groups(3, texts))
+def _fingers(texts: Texts) -> tuple[board.Fingers, ...]:
+    return tuple(board.Fingers(name, number_in(score), missing) for name, score, missing in _in_groups(3, texts))
 
 
-def _levels(texts: Texts) -> tuple[now.Confidence, ...]:
-    return tuple(now.Confidence(handle, _one_of(_LEVELS, level)) for handle, level in _in_groups(2, texts))
+def _levels(texts: Texts) -> tuple[board.Confidence, ...]:
+    return tuple(board.Confidence(handle, _one_of(_LEVELS, level)) for handle, level in _in_groups(2, texts))
 
 
 def _brought_in(key: str, texts: Texts) -> Event:
     notes = tuple(Note(text, author, doubt) for doubt, author, text in _in_groups(3, texts))
-    return now.NotesBroughtIn(step=key, notes=notes)
+    return board.NotesBroughtIn(step=key, notes=notes)
 
 
 def _answers(_key: str, texts: Texts) -> Event:
-    return now.AnswersBroughtIn(answers=tuple(_answer(*one) for one in _in_groups(3, texts)))
+    return board.AnswersBroughtIn(answers=tuple(_answer(*one) for one in _in_groups(3, texts)))
 
 
 def _reworded(key: str, texts: Texts) -> Event:
     [(number, text)] = _in_groups(2, texts[:2])
-    return now.NoteReworded(step=key, number=number_in(number), text=text)
+    return board.NoteReworded(step=key, number=number_in(number), text=text)
 
 
 def _sources(key: str, texts: Texts) -> Event:
     named = tuple(Source(number_in(number), text) for number, text in _in_groups(2, texts))
-    return now.SourcesNamed(step=key, sources=named)
+    return board.SourcesNamed(step=key, sources=named)
 
 
 def _thoughts(_key: str, texts: Texts) -> Event:
     pairs = _in_groups(2, texts if len(texts) % 2 == 0 else (*texts, ""))
-    return now.ThoughtsParked(thoughts=tuple(Note(text, author) for text, author in pairs))
+    return board.ThoughtsParked(thoughts=tuple(Note(text, author) for text, author in pairs))
 
 
 _WORKSHOP: Final[dict[str, Callable[[str, Texts], Event]]] = {
@@ -172,30 +173,30 @@ _WORKSHOP: Final[dict[str, Callable[[str, Texts], Event]]] = {
     "rest": lambda _, texts: now.PauseBegun(minutes=number_in(texts[0]) if texts[0].isdecimal() else 0),
     "go": lambda *_: now.PauseEnded(),
     "more": lambda key, _: now.TimeExtended(step=key),
-    "note": lambda key, texts: now.NotesAdded(step=key, notes=_notes(texts)),
+    "note": lambda key, texts: board.NotesAdded(step=key, notes=_notes(texts)),
     "incoming": _brought_in,
     "answers": _answers,
-    "pass": lambda key, texts: now.TurnPassed(step=key, person=texts[0]),
-    "look": lambda key, _: now.NotesShown(step=key),
+    "pass": lambda key, texts: board.TurnPassed(step=key, person=texts[0]),
+    "look": lambda key, _: board.NotesShown(step=key),
     "reword": _reworded,
-    "merge": lambda key, texts: now.NotesMerged(step=key, numbers=_numbers(texts)),
-    "apart": lambda key, texts: now.NotesKeptApart(step=key, numbers=_numbers(texts)),
-    "drop": lambda key, texts: now.NotesDropped(step=key, numbers=_numbers(texts)),
-    "park_note": lambda key, texts: now.NotesParked(step=key, numbers=_numbers(texts)),
+    "merge": lambda key, texts: board.NotesMerged(step=key, numbers=_numbers(texts)),
+    "apart": lambda key, texts: board.NotesKeptApart(step=key, numbers=_numbers(texts)),
+    "drop": lambda key, texts: board.NotesDropped(step=key, numbers=_numbers(texts)),
+    "park_note": lambda key, texts: board.NotesParked(step=key, numbers=_numbers(texts)),
     "sources": _sources,
     "park": _thoughts,
-    "aside": lambda key, texts: now.TextSetAside(step=key, notes=_notes(texts)),
+    "aside": lambda key, texts: board.TextSetAside(step=key, notes=_notes(texts)),
     "place": _placed,
-    "ballots": lambda key, texts: now.BallotsCast(step=key, ballots=tuple(map(_ballot, texts))),
-    "left_ballot": lambda key, texts: now.LeftBallotJudged(step=key, person=texts[0], counts=texts[1:2] == ("yes",)),
-    "counts": lambda key, texts: now.HandsCounted(step=key, counts=_numbers(texts)),
-    "revote": lambda key, texts: now.VoteRepeated(step=key, numbers=_numbers(texts)),
-    "choose": lambda key, texts: now.NotesChosen(step=key, numbers=_numbers(texts), keeps_all_tied="both" in texts),
-    "why": lambda key, texts: now.ReasonGiven(step=key, why=texts[0]),
-    "against": lambda key, texts: now.ObjectionRaised(step=key, person=_padded(texts, 2)[0], text=_padded(texts, 2)[1]),
+    "ballots": lambda key, texts: board.BallotsCast(step=key, ballots=tuple(map(_ballot, texts))),
+    "left_ballot": lambda key, texts: board.LeftBallotJudged(step=key, person=texts[0], counts=texts[1:2] == ("yes",)),
+    "counts": lambda key, texts: board.HandsCounted(step=key, counts=_numbers(texts)),
+    "revote": lambda key, texts: board.VoteRepeated(step=key, numbers=_numbers(texts)),
+    "choose": lambda key, texts: board.NotesChosen(step=key, numbers=_numbers(texts), keeps_all_tied="both" in texts),
+    "why": lambda key, texts: board.ReasonGiven(step=key, why=texts[0]),
+    "against": lambda key, texts: board.ObjectionRaised(step=key, person=_padded(texts, 2)[0], text=_padded(texts, 2)[1]),
     "decide": _decided,
-    "fist": lambda key, texts: now.FingersShown(step=key, shown=_fingers(texts)),
+    "fist": lambda key, texts: board.FingersShown(step=key, shown=_fingers(texts)),
     "settle": _settled,
-    "sure": lambda _, texts: now.ConfidenceSet(levels=_levels(texts)),
+    "sure": lambda _, texts: board.ConfidenceSet(levels=_levels(texts)),
 }
 """What each kind became, by its key and its texts, of which there is always one at least."""

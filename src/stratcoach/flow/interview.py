@@ -14,33 +14,18 @@ from stratcoach.flow.answer_forms import in_form
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.coaching import first_finding
 from stratcoach.flow.conditions import holds
-from stratcoach.flow.events import (
-    AnswerDrafted,
-    AnswerGiven,
-    AnswerKept,
-    AnswerReopened,
-    AnswerUnknown,
-    EntryMoved,
-    EntryRemoved,
-    EntryRequested,
-    InterviewEvent,
-    InterviewFinished,
-    ListClosed,
-    QuestionSkipped,
-    ThoughtParked,
-    WentBack,
-    entry_of,
-)
+from stratcoach.flow.events import InterviewEvent
 from stratcoach.flow.follows import follows
 from stratcoach.flow.long_lists import LongLists
-from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library
+from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library
 from stratcoach.flow.nouns import chooses_words, in_words_for, kind_in
 from stratcoach.flow.openings import QuestionAt
 from stratcoach.flow.picking import Picking
 from stratcoach.flow.preload import agenda_again
-from stratcoach.flow.protocol import Ask, Challenge, Done, Pick, ReadBack, Reply, Step
+from stratcoach.flow.protocol import Ask, Challenge, Done, Pick, Reply, Step
 from stratcoach.flow.question_key import key_of, parse_key
 from stratcoach.flow.replies import Refused, checked
+from stratcoach.flow.reply_events import event_for
 from stratcoach.flow.state import InterviewState
 from stratcoach.flow.step_builder import Lint, StepBuilder, told_before
 from stratcoach.flow.templates import quote
@@ -125,41 +110,7 @@ class Interview:
     def submit(self, step: Step, reply: Reply) -> InterviewEvent | Refused | None:
         """What a person did at a step, as the event to record, or why it can't be taken; None where nothing happened."""
         valid = checked(step, reply)
-        return valid if isinstance(valid, Refused) else self._event_for(step, valid)
-
-    def _event_for(self, step: Step, reply: Reply) -> InterviewEvent | None:
-        key = reply.key or step.key
-        match reply.kind:
-            case "back":
-                draft = reply.value if isinstance(step, Ask | Challenge) else ""
-                return WentBack(key=step.key if draft else "", draft=draft) if self.state.can_go_back else None
-            case "quit" if isinstance(step, ReadBack):
-                return ThoughtParked(text=_in_one(reply.value)) if reply.value else None
-            case "quit":
-                is_line = reply.value and isinstance(step, Ask | Challenge)
-                return AnswerDrafted(key=step.key, value=reply.value) if is_line else None
-            case "park":
-                return ThoughtParked(text=_in_one(reply.value))
-            case "finish":
-                return InterviewFinished()
-            case "answer" if isinstance(step, Ask) and step.kind == "links":
-                return AnswerGiven(key=key, value=(*reply.value, *self._links_not_offered(step)))
-            case "answer":
-                return AnswerGiven(key=key, value=reply.value)
-            case "keep":
-                return AnswerKept(key=key)
-            case "skip":
-                return QuestionSkipped(key=key)
-            case "unknown":
-                return AnswerUnknown(key=key, said=_in_one(reply.value))
-            case "reopen":
-                return AnswerReopened(key=key)
-        return _on_list(key, reply)
-
-    def _links_not_offered(self, step: Ask) -> tuple[str, ...]:
-        """Links that were there before and that this question doesn't offer, such as one made by hand: they stay."""
-        offered = {option.value for option in step.options}
-        return tuple(one for one in self.state.earlier.get(step.key, ()) if one not in offered)
+        return valid if isinstance(valid, Refused) else event_for(step, valid, self.state)
 
     def apply(self, event: InterviewEvent) -> None:
         formed = in_form(event, self._kinds)
@@ -322,26 +273,6 @@ class Interview:
                     if question.id == parsed.question:
                         return QuestionAt(step, flow, question, parsed.entry)
         return None
-
-
-def _on_list(key: str, reply: Reply) -> InterviewEvent | None:
-    """What was done at a list or to one of its entries, which `key` names; None where nothing was."""
-    flow, entry = entry_of(key)
-    match reply.kind:
-        case "add":
-            return EntryRequested(flow=flow)
-        case "close":
-            return ListClosed(flow=flow)
-        case "remove":
-            return EntryRemoved(flow=flow, entry=entry)
-        case "move":
-            return EntryMoved(flow=flow, entry=entry, place=int(_in_one(reply.value)))
-    return None
-
-
-def _in_one(answer: Answer) -> str:
-    """An answer as one text."""
-    return answer if isinstance(answer, str) else "\n".join(answer)
 
 
 def _asked(step: Step) -> Ask:

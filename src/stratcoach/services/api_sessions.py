@@ -27,13 +27,13 @@ from stratcoach.services.as_data import plain
 from stratcoach.services.session import dated
 from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop import plan as plans
+from stratcoach.workshop.board_events import EVENTS
 from stratcoach.workshop.intents import Intent, ShowFingers, Source, Vote
 from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.people import Person
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room import Room
-from stratcoach.workshop.workshop_events import WorkshopEvent
 
 
 class Refused(Value):
@@ -204,7 +204,7 @@ def _event(data: Mapping[str, Any], *, is_workshop: bool) -> Event:
             value = data.get("value", "")
             texts = value if isinstance(value, str) else tuple(map(str, value))
             return upgraded(str(data["kind"]), str(data.get("key", "")), texts).replace(at=at)
-        kinds = kinds_of(InterviewEvent, WorkshopEvent) if is_workshop else kinds_of(InterviewEvent)
+        kinds = kinds_of(*(EVENTS if is_workshop else (InterviewEvent,)))
         return from_data(kinds[data["event"]], {name: one for name, one in data.items() if name != "at"}, at)
     except (ValueError, TypeError, KeyError) as error:
         message = f"not an event: {dict(data)!r}"

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from stratcoach.flow.events import Event
 from stratcoach.model.likeness import ratio
+from stratcoach.workshop.board_events import AnswersBroughtIn
 from stratcoach.workshop.people import Person
 from stratcoach.workshop.workshop_events import (
-    AnswersBroughtIn,
     PeopleListed,
     PeopleToldApart,
     PersonRenamed,

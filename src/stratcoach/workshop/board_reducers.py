@@ -10,9 +10,7 @@ from stratcoach.flow.model import PlanStep, Question
 from stratcoach.flow.question_key import key_of
 from stratcoach.messages import Message
 from stratcoach.workshop.board import Aside, Board, Decision, Parked, Settled
-from stratcoach.workshop.note_marks import read_marks
-from stratcoach.workshop.tally import Round
-from stratcoach.workshop.workshop_events import (
+from stratcoach.workshop.board_events import (
     AnswersBroughtIn,
     AsidePlaced,
     BallotsCast,
@@ -40,6 +38,8 @@ from stratcoach.workshop.workshop_events import (
     VoteRepeated,
     VotesCounted,
 )
+from stratcoach.workshop.note_marks import read_marks
+from stratcoach.workshop.tally import Round
 from stratcoach.workshop.workshop_state import WorkshopState
 
 

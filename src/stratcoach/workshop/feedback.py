@@ -8,16 +8,12 @@ from stratcoach.flow.events import AnswerGiven, Event
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
-from stratcoach.workshop.phases.planning import not_all_here
-from stratcoach.workshop.room_facts import RoomFacts
-from stratcoach.workshop.workshop_events import (
-    ActUndone,
+from stratcoach.workshop.board_events import (
     AnswersBroughtIn,
     AsidePlaced,
     BallotsCast,
     Decided,
     FingersShown,
-    GoalJudged,
     HandsCounted,
     LeftBallotJudged,
     MatterSettled,
@@ -29,12 +25,18 @@ from stratcoach.workshop.workshop_events import (
     NotesMerged,
     NotesParked,
     ObjectionRaised,
+    ThoughtsParked,
+)
+from stratcoach.workshop.phases.planning import not_all_here
+from stratcoach.workshop.room_facts import RoomFacts
+from stratcoach.workshop.workshop_events import (
+    ActUndone,
+    GoalJudged,
     PeopleListed,
     PersonRenamed,
     PhaseEntered,
     PlanChanged,
     StepEntered,
-    ThoughtsParked,
 )
 
 _UNDONE: Final[dict[type[Event], Message]] = {

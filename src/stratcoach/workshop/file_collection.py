@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from stratcoach.messages import NOTHING, Message
+from stratcoach.workshop.board_events import AnswersBroughtIn
 from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.questionnaire import ReturnedAnswers, read_answers, sections_of, taken_in, titles_too_late
 from stratcoach.workshop.room_facts import RoomFacts
-from stratcoach.workshop.workshop_events import AnswersBroughtIn
 
 MOST: Final = 500
 """More notes than anybody writes, in one file."""

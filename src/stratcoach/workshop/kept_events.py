@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from stratcoach.flow.events import AnswerDrafted, Event, InterviewEvent, OfQuestion
+from stratcoach.workshop import board_events as on_table
 from stratcoach.workshop import workshop_events as happened
 from stratcoach.workshop.attendance import moment
 from stratcoach.workshop.board import Aside
@@ -40,28 +41,28 @@ _AS_IT_WAS: Final = (
     happened.PauseBegun,
     happened.PauseEnded,
     happened.TimeExtended,
-    happened.NotesShown,
-    happened.NotesMerged,
-    happened.NotesKeptApart,
-    happened.NotesDropped,
-    happened.NotesParked,
-    happened.SourcesNamed,
-    happened.ThoughtsParked,
-    happened.LeftBallotJudged,
-    happened.HandsCounted,
-    happened.VotesCounted,
-    happened.VoteRepeated,
-    happened.NotesChosen,
-    happened.ReasonGiven,
-    happened.ObjectionRaised,
-    happened.Decided,
-    happened.MatterSettled,
-    happened.ConfidenceSet,
+    on_table.NotesShown,
+    on_table.NotesMerged,
+    on_table.NotesKeptApart,
+    on_table.NotesDropped,
+    on_table.NotesParked,
+    on_table.SourcesNamed,
+    on_table.ThoughtsParked,
+    on_table.LeftBallotJudged,
+    on_table.HandsCounted,
+    on_table.VotesCounted,
+    on_table.VoteRepeated,
+    on_table.NotesChosen,
+    on_table.ReasonGiven,
+    on_table.ObjectionRaised,
+    on_table.Decided,
+    on_table.MatterSettled,
+    on_table.ConfidenceSet,
     InterviewEvent,
 )
 """What the room has seen or heard. An event that isn't named here or below isn't kept."""
 
-_LEAVES_NOTES_UNTOUCHED: Final = (happened.LeftBallotJudged, happened.HandsCounted, happened.TimeExtended)
+_LEAVES_NOTES_UNTOUCHED: Final = (on_table.LeftBallotJudged, on_table.HandsCounted, happened.TimeExtended)
 """What happens in a step and needs none of the notes that were added before."""
 
 
@@ -87,7 +88,7 @@ class _Keeper:
 
     def kept(self) -> tuple[Event, ...]:
         self._look(Room(self._twin.library, base=self._twin.record.base))
-        last_fingers = {event.step: at for at, event in enumerate(self._events) if isinstance(event, happened.FingersShown)}
+        last_fingers = {event.step: at for at, event in enumerate(self._events) if isinstance(event, on_table.FingersShown)}
         for at, event in enumerate(self._events):
             if isinstance(event, happened.WorkshopFinished):
                 self._close(event.at)
@@ -97,7 +98,7 @@ class _Keeper:
             counts = {step: len(board.notes) for step, board in self._twin.record.boards.items()}
             self._twin.apply(event)
             self._count_notes(event, counts)
-            if isinstance(event, happened.FingersShown):
+            if isinstance(event, on_table.FingersShown):
                 self._found += [self._fingers(event)] if last_fingers[event.step] == at else []
             elif not self._is_taken_back(at):
                 self._write(event, before)
@@ -124,8 +125,8 @@ class _Keeper:
             count[step] += more
 
     def _write_notes(self, event: happened.InStep) -> None:
-        adds = isinstance(event, happened.NotesAdded | happened.NotesBroughtIn | happened.TextSetAside | happened.TurnPassed)
-        votes = isinstance(event, happened.BallotsCast)
+        adds = isinstance(event, on_table.NotesAdded | on_table.NotesBroughtIn | on_table.TextSetAside | on_table.TurnPassed)
+        votes = isinstance(event, on_table.BallotsCast)
         if isinstance(event, happened.StepEntered):
             self._flush(self._twin.step.id, event.at)
         if not adds and not votes:
@@ -142,7 +143,7 @@ class _Keeper:
             numbers = [number for number in range(first, first + count) if number in board.notes]
             texts = (board.first_words.get(number, board.notes[number].text) for number in numbers)
             notes = tuple(Note(text if number in self._seen[step] else "") for number, text in zip(numbers, texts, strict=True))
-            self._found.append(happened.NotesAdded(step=step, notes=notes, at=at))
+            self._found.append(on_table.NotesAdded(step=step, notes=notes, at=at))
 
     def _count_votes(self, step: str, at: int, *, are_shown: bool) -> None:
         """Write down how a round of voting ended, where there were votes by name."""
@@ -153,7 +154,7 @@ class _Keeper:
             self._rounds[step] += 1
             if now.ballots:
                 counts = tuple(now._replace(counts=()).totals()[option] for option in now.options)
-                votes = happened.VotesCounted(step=step, ballots=len(now.ballots), counts=counts if are_shown else (), at=at)
+                votes = on_table.VotesCounted(step=step, ballots=len(now.ballots), counts=counts if are_shown else (), at=at)
                 self._found.append(votes)
 
     def _close(self, at: int) -> None:
@@ -162,7 +163,7 @@ class _Keeper:
             self._flush(step, at)
             self._count_votes(step, at, are_shown=False)
         if thoughts := tuple(Note(one.text) for one in self._twin.record.aside if not one.doubt):
-            self._found.append(happened.ThoughtsParked(thoughts=thoughts, at=at))
+            self._found.append(on_table.ThoughtsParked(thoughts=thoughts, at=at))
 
     def _write(self, event: Event, before: Iterable[Aside]) -> None:
         match event:
@@ -170,15 +171,15 @@ class _Keeper:
                 self._found.append(event)
             case happened.StepEntered():
                 self._found.append(event.replace(order=()))
-            case happened.NoteReworded() if event.number in self._seen[event.step]:
+            case on_table.NoteReworded() if event.number in self._seen[event.step]:
                 self._found.append(event)
-            case happened.AnswersBroughtIn(answers=answers):
+            case on_table.AnswersBroughtIn(answers=answers):
                 late = tuple(one._replace(author="") for one in answers if one.is_too_late and not one.doubt)
                 self._found += [event.replace(answers=late)] if late else []
-            case happened.AsidePlaced(where="park"):
+            case on_table.AsidePlaced(where="park"):
                 those = [one for number, one in enumerate(before, 1) if not event.numbers or number in event.numbers]
                 thoughts = tuple(Note(one.text, one.author) for one in those)
-                self._found.append(happened.ThoughtsParked(thoughts=thoughts, at=event.at))
+                self._found.append(on_table.ThoughtsParked(thoughts=thoughts, at=event.at))
             case _ if isinstance(event, _AS_IT_WAS):
                 self._found.append(event)
 
@@ -189,12 +190,12 @@ class _Keeper:
             return False
         return any(isinstance(one, OfQuestion) and one.is_act and one.key == event.key for one in self._events[at:])
 
-    def _fingers(self, event: happened.FingersShown) -> happened.FingersShown:
+    def _fingers(self, event: on_table.FingersShown) -> on_table.FingersShown:
         """What the minutes have of all fingers: who showed few and what is missing, and of the others only how many."""
-        shown = [happened.Fingers(name, *told) for name, told in self._boards[event.step].fists.items()]
+        shown = [on_table.Fingers(name, *told) for name, told in self._boards[event.step].fists.items()]
         low = [one for one in shown if one.score < LOW]
         rest = sorted((one.score for one in shown if one.score >= LOW), reverse=True)
-        nameless = (happened.Fingers(f"({number})", score) for number, score in enumerate(rest, 1))
+        nameless = (on_table.Fingers(f"({number})", score) for number, score in enumerate(rest, 1))
         return event.replace(shown=(*low, *nameless))
 
 

@@ -11,12 +11,12 @@ from stratcoach.messages import Message
 from stratcoach.model.dates import with_weekday
 from stratcoach.model.markdown_text import as_plain, literal
 from stratcoach.model.safe_text import JOINER
+from stratcoach.workshop.board_events import AnswersBroughtIn, WrittenAnswer
 from stratcoach.workshop.nearby_examples import ELSEWHERE, near
 from stratcoach.workshop.note_import import Note, read_lines
 from stratcoach.workshop.people import Person, bare_name, person_called
 from stratcoach.workshop.room_facts import RoomFacts
 from stratcoach.workshop.step_info import other_side, phases_of
-from stratcoach.workshop.workshop_events import AnswersBroughtIn, WrittenAnswer
 
 _NAME: Final = re.compile(r"[\W_]*name[\s*_]*:(.*)", re.IGNORECASE)
 _STEP: Final = re.compile(r"(?<!\\)<!--\s*step:\s*(\S+)\s*-->")

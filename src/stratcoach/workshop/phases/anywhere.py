@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from stratcoach.messages import Message
+from stratcoach.workshop.board_events import ThoughtsParked
 from stratcoach.workshop.intents import (
     EditPlan,
     ExtendTime,
@@ -26,7 +27,7 @@ from stratcoach.workshop.phase import NOT_NOW
 from stratcoach.workshop.phases import filling_in, inbox, leaving, planning, setup
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
-from stratcoach.workshop.workshop_events import ActUndone, PauseBegun, PersonRenamed, ThoughtsParked, TimeExtended
+from stratcoach.workshop.workshop_events import ActUndone, PauseBegun, PersonRenamed, TimeExtended
 
 INTENTS: Final = (
     Park,

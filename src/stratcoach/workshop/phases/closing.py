@@ -8,6 +8,7 @@ from stratcoach.flow.readback import chains
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
+from stratcoach.workshop.board_events import MatterSettled
 from stratcoach.workshop.intents import Becomes, Intent, SayReached, Settle
 from stratcoach.workshop.outcome import not_sure, outcome, without_source
 from stratcoach.workshop.owners import example_day
@@ -16,7 +17,7 @@ from stratcoach.workshop.phases.setup import TO_CONTINUE
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
-from stratcoach.workshop.workshop_events import GoalJudged, MatterSettled, PageTurned, WorkshopFinished
+from stratcoach.workshop.workshop_events import GoalJudged, PageTurned, WorkshopFinished
 
 _MOST_OPEN: Final = 6
 BECOMES: Final[dict[str, Becomes]] = {"q": "question", "a": "assumption", "t": "task", "d": "dropped", "c": "changed"}

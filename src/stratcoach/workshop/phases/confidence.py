@@ -6,12 +6,12 @@ from typing import Final, Literal
 
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
+from stratcoach.workshop.board_events import Confidence, ConfidenceSet
 from stratcoach.workshop.intents import Intent, SetConfidence
 from stratcoach.workshop.outcome import Judged, judged
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
-from stratcoach.workshop.workshop_events import Confidence, ConfidenceSet
 
 LEVELS: Final[tuple[Literal["low", "medium", "high"], ...]] = ("low", "medium", "high")
 NUMBERS_THEN_LEVEL: Final = Message("room_vote.numbers_then_level")

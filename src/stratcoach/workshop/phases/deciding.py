@@ -8,6 +8,7 @@ from typing import Final
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
 from stratcoach.workshop.board import AGREED, AS_VOTED, Board
+from stratcoach.workshop.board_events import Decided, NotesChosen, ObjectionRaised, ReasonGiven, VoteRepeated
 from stratcoach.workshop.intents import Choose, Continue, GiveReason, Intent, KeepTied, Object, SettleTie, SetUntil
 from stratcoach.workshop.owners import example_day
 from stratcoach.workshop.people import examples, meant
@@ -17,7 +18,6 @@ from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView, Text
 from stratcoach.workshop.tally import Standing
-from stratcoach.workshop.workshop_events import Decided, NotesChosen, ObjectionRaised, ReasonGiven, VoteRepeated
 
 SAME_YES_OR_NO: Final = Message("room_vote.same_yes_or_no")
 WHY_OR_NUMBER: Final = Refusal(Message("room_vote.why_or_number"))

@@ -9,6 +9,7 @@ from typing import Final
 from stratcoach.flow.model import PlanStep
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop import plan as plans
+from stratcoach.workshop.board_events import AsidePlaced, NotesBroughtIn, TextSetAside
 from stratcoach.workshop.intents import AddNotes, Intent, PlaceAside
 from stratcoach.workshop.note_import import Note, is_marked
 from stratcoach.workshop.people import Person, meant
@@ -16,7 +17,6 @@ from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import COMMANDS, Action, RoomRow, RoomView
 from stratcoach.workshop.step_info import phases_of
-from stratcoach.workshop.workshop_events import AsidePlaced, NotesBroughtIn, TextSetAside
 
 IN_THE_PLAN: Final = Message("room_notes.changes_plan")
 EMPTY: Final = Message("room_notes.it_was_empty")

@@ -5,21 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from stratcoach.messages import Message
+from stratcoach.workshop.board_events import NoteReworded, NotesDropped, NotesKeptApart, NotesMerged, NotesParked, OnNotes
 from stratcoach.workshop.intents import Drop, Intent, KeepApart, Merge, ParkNotes, Reword
 from stratcoach.workshop.phase import NOT_NOW
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomView
 from stratcoach.workshop.similarity import similar
-from stratcoach.workshop.workshop_events import (
-    InStep,
-    NoteReworded,
-    NotesDropped,
-    NotesKeptApart,
-    NotesMerged,
-    NotesParked,
-    OnNotes,
-)
+from stratcoach.workshop.workshop_events import InStep
 
 KINDS: Final = frozenset(("collect", "round", "reveal", "vote", "decide"))
 """The kinds of views whose numbered rows are notes."""

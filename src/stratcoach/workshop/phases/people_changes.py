@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from stratcoach.messages import Message
+from stratcoach.workshop.board_events import LeftBallotJudged
 from stratcoach.workshop.intents import CountBallot, Intent, SamePerson
 from stratcoach.workshop.phase import NOT_NOW, Intents
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomView
-from stratcoach.workshop.workshop_events import LeftBallotJudged, PeopleToldApart, PersonRenamed
+from stratcoach.workshop.workshop_events import PeopleToldApart, PersonRenamed
 
 
 class Unclear(NamedTuple):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from stratcoach.messages import Message
+from stratcoach.workshop.board_events import SourcesNamed
 from stratcoach.workshop.intents import AddSources, Intent, Source
 from stratcoach.workshop.note_marks import read_marks
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
-from stratcoach.workshop.workshop_events import SourcesNamed
 
 
 def sources(room: RoomFacts) -> RoomView:

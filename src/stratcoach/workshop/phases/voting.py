@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from stratcoach.messages import Message
+from stratcoach.workshop.board_events import Ballot, BallotsCast, Fingers, FingersShown, HandsCounted, MatterSettled
 from stratcoach.workshop.intents import CastBallots, CloseVote, Continue, CountHands, Intent, Settle, ShowFingers, ShowHands, Vote
 from stratcoach.workshop.people import examples, meant
 from stratcoach.workshop.phase import NOT_NOW, Intents
@@ -14,7 +15,6 @@ from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 from stratcoach.workshop.tally import LOW, Round
-from stratcoach.workshop.workshop_events import Ballot, BallotsCast, Fingers, FingersShown, HandsCounted, MatterSettled
 
 MOST: Final = 5
 """Fingers of a hand."""

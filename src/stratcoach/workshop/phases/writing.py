@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.messages import NOTHING, Message
+from stratcoach.workshop.board_events import AnswersBroughtIn, NotesAdded, NotesBroughtIn, NotesShown, TurnPassed, WrittenAnswer
 from stratcoach.workshop.intents import AddNotes, Continue, Intent, Pass
 from stratcoach.workshop.nearby_examples import ELSEWHERE, near
 from stratcoach.workshop.note_import import Note
@@ -17,14 +18,6 @@ from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 from stratcoach.workshop.similarity import SimilarNotes, similar
-from stratcoach.workshop.workshop_events import (
-    AnswersBroughtIn,
-    NotesAdded,
-    NotesBroughtIn,
-    NotesShown,
-    TurnPassed,
-    WrittenAnswer,
-)
 
 _READ_OUT = ("one_two_four_all", "pairs")
 _TOGETHER = {
