@@ -10,8 +10,8 @@ import pytest
 
 from stratcoach.errors import UserError
 from stratcoach.files.sessions import Header, Session, journal_path
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import AnswerGiven, Event, OfAnswer, WentBack
-from stratcoach.flow.model import Answer
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from stratcoach.workshop.recap import nudges
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import Typed
 from stratcoach.workshop.tally import dots_for
+from stratcoach.workshop.techniques import CLOSE
 from stratcoach.workshop.workshop_events import WorkshopResumed
 from stratcoach.workshop.workshop_state import WorkshopState
 from tests.workshop.test_room import PEOPLE, Workshop
@@ -444,7 +445,7 @@ def test_where_time_runs_out_the_close_is_offered_and_keeps_its_minutes() -> Non
     workshop.types("c")
     record = workshop.room.record
     assert record.at == "close"
-    assert record.step.minutes >= plans.CLOSE
+    assert record.step.minutes >= CLOSE
     assert {"vision", "problems"} <= {step.id for step in record.left_out}
 
 
@@ -542,7 +543,7 @@ def test_a_journal_of_before_goes_on_with_its_people_its_plan_and_its_dots() -> 
 
 def test_library_agendas_leave_room_for_the_close(library: Library) -> None:
     for workshop in library.workshops.values():
-        assert workshop.steps[-1].minutes >= plans.CLOSE
+        assert workshop.steps[-1].minutes >= CLOSE
         assert workshop.free > 0
 
 

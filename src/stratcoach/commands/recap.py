@@ -26,8 +26,8 @@ def run(file: str) -> int:
     style = style_for(sys.stdout)
     path = working_file(file) if not file or Path(file).exists() else target(file)
     if not journal_path(path).exists() and (last := _last(path)):
-        print(f"{Message('room_command.last_is_over', minutes=str(_minutes_of(last)))}\n")
-        lines: Sequence[str] = _page(last).splitlines()
+        over = Message("room_command.last_is_over", minutes=str(_minutes_of(last)))
+        lines: Sequence[str] = [f"{over}", "", *_page(last).splitlines()]
     else:
         room = looked_at(path)
         lines = [visible(f"{line}") for line in recaps.recap(room, room.record.since)]

@@ -19,10 +19,11 @@ from stratcoach.files.codec import Document, loads
 from stratcoach.files.edit import edit
 from stratcoach.files.merging import merge_documents
 from stratcoach.files.sessions import Header, Session
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import AnswerDrafted, interview_events
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.learning import changed_since
-from stratcoach.flow.model import Answer, Library
+from stratcoach.flow.model import Library
 from stratcoach.flow.protocol import Option, Prompter
 from stratcoach.flow.safety_net import kept
 from stratcoach.messages import Message

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from stratcoach.flow import events as flow
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import Event
-from stratcoach.flow.model import Answer
 from stratcoach.flow.question_key import DIGITS
 
 

@@ -15,8 +15,8 @@ from stratcoach.files.disk import why
 from stratcoach.files.event_codec import as_data, from_data, kinds_of
 from stratcoach.files.journal import refuse_too_large, whole_lines
 from stratcoach.files.journal_upgrade import of_interview
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import Event, InterviewEvent
-from stratcoach.flow.model import Answer
 from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.safe_text import unsteered

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from stratcoach.files.journal_upgrade import number_in, of_interview
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import Event
-from stratcoach.flow.model import Answer
 from stratcoach.workshop import board_events as board
 from stratcoach.workshop import workshop_events as now
 from stratcoach.workshop.intents import Source

@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import Final
 
 from stratcoach.errors import Paused, UserError
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import AnswerDrafted, AnswerReopened, EntryMoved, EntryRemoved, InterviewEvent
 from stratcoach.flow.interview import Interview
-from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Done, Keep, Prompter, Reply, Step
 from stratcoach.flow.replies import Refused
 from stratcoach.flow.templates import quote

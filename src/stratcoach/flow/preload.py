@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.conditions import AllOf, AnyOf, Condition, Equals
 from stratcoach.flow.events import AnswerDrafted, AnswerKnown, EntryFound, InterviewEvent, QuestionLeftOut
-from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Write
+from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, Question, Write
 from stratcoach.flow.question_key import key_of
 from stratcoach.flow.templates import references
 from stratcoach.model.sections import SECTION, entries, items

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import (
     AnswerDrafted,
     AnswerGiven,
@@ -19,7 +20,6 @@ from stratcoach.flow.events import (
     WentBack,
     entry_of,
 )
-from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge, ReadBack, Reply, Step
 from stratcoach.flow.state import InterviewState
 

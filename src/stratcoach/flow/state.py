@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import (
     AnswerDrafted,
     AnswerGiven,
@@ -28,7 +29,6 @@ from stratcoach.flow.events import (
     WentBack,
 )
 from stratcoach.flow.follows import Follower, Follows
-from stratcoach.flow.model import Answer
 from stratcoach.flow.question_key import QuestionKey, key_of, parse_key
 from stratcoach.flow.rewording import is_reworded
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, Literal
 
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.long_lists import LongLists
-from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question
+from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, Question
 from stratcoach.flow.openings import Openings, QuestionAt
 from stratcoach.flow.prefill_from_sentence import told_in
 from stratcoach.flow.protocol import Ask, Challenge, Menu, Option, Progress, ReadBack

@@ -25,6 +25,7 @@ from stratcoach.workshop.outcome import handles, level, made, reason_of, to_conf
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.step_info import phases_of, wanted_in
 from stratcoach.workshop.tally import LOW, Standing, dots
+from stratcoach.workshop.techniques import technique_of
 
 ANNEX: Final = Message("minutes.annex")
 """Where the page ends that everybody reads."""
@@ -326,15 +327,10 @@ def _not_reached(room: Room) -> Iterator[Message]:
             yield Message("minutes.voted_not_decided", title=title, ballots=ballots)
         elif waiting:
             yield Message("minutes.started_not_decided", title=title, notes=len(waiting), ballots=ballots)
-        elif is_planned and not (board and step.id in begun and _has_nothing_to_decide(step)):
+        elif is_planned and not (board and step.id in begun and technique_of(step).only_votes):
             yield Message("minutes.step_not_reached", title=title)
         elif not is_planned and not step.id.startswith("+"):
             yield Message("minutes.step_left_out", title=title)
-
-
-def _has_nothing_to_decide(step: PlanStep) -> bool:
-    """Whether a step only votes on what others bring in, so that without them there is nothing to reach."""
-    return step.technique == "dot_voting"
 
 
 def _next(strategy: Strategy) -> Iterator[str]:

@@ -13,9 +13,9 @@ from stratcoach.files.journal_upgrade import of_interview
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.workshop_upgrade import of_workshop
 from stratcoach.files.writer import dump
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import Event, InterviewEvent, interview_events
 from stratcoach.flow.interview import Interview
-from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, ReplyKind, Step
 from stratcoach.flow.replies import Refused as NotAccepted
 from stratcoach.lint.finding import Finding

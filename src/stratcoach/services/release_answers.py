@@ -8,8 +8,8 @@ from pathlib import Path
 
 from stratcoach.errors import UserError
 from stratcoach.files.sessions import Header, Session, is_torn
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import AnswerDrafted, AnswerGiven, OfAnswer
-from stratcoach.flow.model import Answer
 
 
 class ReleaseAnswers:

@@ -20,6 +20,7 @@ from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.phases import note_actions
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.tally import LOW
+from stratcoach.workshop.techniques import technique_of
 
 _AS_IT_WAS: Final = (
     happened.PeopleExpected,
@@ -114,7 +115,7 @@ class _Keeper:
             view = room.view()
             if not view.hidden:
                 seen.update(note_actions.shown(room, view))
-            if view.kind == "settle" and room.board.notes:  # an objection is shown without its number
+            if view.kind == "settle" and technique_of(room.step).takes_objections:  # an objection is shown without its number
                 seen.update(number for number, _ in room.to_settle[:1])
 
     def _count_notes(self, event: Event, counts: dict[str, int]) -> None:

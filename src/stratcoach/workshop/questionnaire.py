@@ -17,6 +17,7 @@ from stratcoach.workshop.note_import import Note, read_lines
 from stratcoach.workshop.people import Person, bare_name, person_called
 from stratcoach.workshop.room_facts import RoomFacts
 from stratcoach.workshop.step_info import other_side, phases_of
+from stratcoach.workshop.techniques import technique_of
 
 _NAME: Final = re.compile(r"[\W_]*name[\s*_]*:(.*)", re.IGNORECASE)
 _STEP: Final = re.compile(r"(?<!\\)<!--\s*step:\s*(\S+)\s*-->")
@@ -76,7 +77,7 @@ def _examples(room: RoomFacts, step: PlanStep) -> tuple[str, ...]:
     if question is None:
         return ()
     flow = room.library.flows[step.flow]
-    side = other_side(room.library, step) if step.technique == "even_over" else ""
+    side = other_side(room.library, step) if technique_of(step).has_two_sides else ""
     over = next((one.good for one in flow.questions if one.id == side), ())
     return tuple(f"{one}, even over {other}" for one, other in zip(question.good, over, strict=False)) if over else question.good
 

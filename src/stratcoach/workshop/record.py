@@ -10,6 +10,7 @@ from stratcoach.flow.events import AnswerDrafted, AnswerGiven, Event, InterviewE
 from stratcoach.flow.model import Library
 from stratcoach.model.strategy import Strategy
 from stratcoach.workshop.reducers import FOLDS
+from stratcoach.workshop.techniques import technique_of
 from stratcoach.workshop.workshop_events import ActUndone, WorkshopBegun, WorkshopEvent, WorkshopOpened, WorkshopResumed
 from stratcoach.workshop.workshop_state import WorkshopState
 
@@ -78,7 +79,7 @@ class Record(WorkshopState):
             return
         if not self.is_paused and self.at and event.at > self.since:
             spent = event.at - self.since
-            if self.booked_until and self.step.technique == "overnight":
+            if self.booked_until and technique_of(self.step).lasts_overnight:
                 self.booked_until += spent
             self.used[self.at] = self.used.get(self.at, 0) + spent
             self.used_in_phase += spent

@@ -23,7 +23,7 @@ from stratcoach.workshop.record import Record
 from stratcoach.workshop.room_view import Countdown
 from stratcoach.workshop.step_info import wanted_in
 from stratcoach.workshop.tally import Standing, dots_for
-from stratcoach.workshop.techniques import TECHNIQUES, PhaseKind
+from stratcoach.workshop.techniques import PhaseKind, technique_of
 from stratcoach.workshop.time_left import Ending
 from stratcoach.workshop.workshop_events import PhaseEntered
 
@@ -95,7 +95,7 @@ class RoomFacts(ABC):
     @property
     def to_settle(self) -> tuple[tuple[int, str], ...]:
         """What still needs a place: in a round of objections each of them, at the close what stands in the car park."""
-        if self.step.technique == "objections":
+        if technique_of(self.step).takes_objections:
             return tuple((note.number, note.text) for note in self.board.open_notes if note.number not in self.board.settled)
         parked = enumerate(self.record.parked, 1)
         return tuple((number, one.text) for number, one in parked if number not in self.record.settled)
@@ -184,7 +184,7 @@ class RoomFacts(ABC):
             return step.says
         assembly = self.interview.assembly
         is_next = self.library.flows[step.flow].is_list and bool(self.interview.state.lists.get(step.flow))
-        again = question.again and (is_next or step.technique == "premortem")
+        again = question.again and (is_next or technique_of(step).looks_back)
         key = key_of(step.flow, question.id)
         return fill(question.again if again else question.ask, lambda name: assembly.said(name, key))
 
@@ -202,7 +202,7 @@ class RoomFacts(ABC):
     @property
     def budget(self) -> int:
         """Seconds that the phase of now was given, with the five more minutes that were asked for."""
-        shares = {phase.kind: phase.share for phase in TECHNIQUES[self.step.technique].phases}
+        shares = {phase.kind: phase.share for phase in technique_of(self.step).phases}
         kinds = self.record.phases
         whole = sum(shares[kind] for kind in kinds) or 1.0
         kind = self.kind
@@ -223,7 +223,7 @@ class RoomFacts(ABC):
             return None
         here = 0 if self.kind is None else 60 * self.step.minutes - record.used.get(record.at, 0)
         coming = record.coming
-        close = 60 * coming[-1].minutes if coming and coming[-1].technique == "close" else 0
+        close = 60 * coming[-1].minutes if coming and technique_of(coming[-1]).is_close else 0
         return Ending(
             record.booked_until,
             here,

@@ -20,7 +20,7 @@ from stratcoach.workshop.note_marks import OBSERVED, Marked, read_marks
 from stratcoach.workshop.people import Person, groups
 from stratcoach.workshop.plan import Plan
 from stratcoach.workshop.step_info import both_sides, interview_agenda, other_side, phases_of, question_on
-from stratcoach.workshop.techniques import PhaseKind
+from stratcoach.workshop.techniques import PhaseKind, technique_of
 
 
 class WorkshopState:
@@ -208,7 +208,7 @@ class WorkshopState:
                 continue
             entry = self._next_entry(flow.id) if flow.is_list else 0
             board.entries[number] = entry
-            texts = both_sides(note.text) if step.technique == "even_over" else (note.text,)
+            texts = both_sides(note.text) if technique_of(step).has_two_sides else (note.text,)
             self.interview.apply(AnswerDrafted(key=key_of(flow.id, question.id, entry), value=texts[0]))
             if len(texts) > 1 and (other := other_side(self.library, step)):
                 self.interview.apply(AnswerDrafted(key=key_of(flow.id, other, entry), value=texts[1]))
@@ -219,7 +219,7 @@ class WorkshopState:
         flow, question, state = self.library.flows.get(step.flow), self.question(step), self.interview.state
         if board.decision is None or flow is None or question is None:
             return
-        sides = [question.id, other_side(self.library, step)] if step.technique == "even_over" else [question.id]
+        sides = [question.id, other_side(self.library, step)] if technique_of(step).has_two_sides else [question.id]
         for entry in board.entries.values() if flow.is_list else (0,):
             for key in (key_of(flow.id, side, entry) for side in sides if side):
                 if not state.passed(key) and (words := state.suggested.get(key)):

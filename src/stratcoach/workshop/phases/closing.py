@@ -17,6 +17,7 @@ from stratcoach.workshop.phases.setup import TO_CONTINUE
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
+from stratcoach.workshop.techniques import technique_of
 from stratcoach.workshop.workshop_events import GoalJudged, PageTurned, WorkshopFinished
 
 _MOST_OPEN: Final = 6
@@ -53,7 +54,7 @@ def next_page(room: RoomFacts, _intent: Intent) -> Taken:
 
 def settle(room: RoomFacts) -> RoomView:
     number, text = room.to_settle[0]
-    is_objection = room.step.technique == "objections"
+    is_objection = technique_of(room.step).takes_objections
     asked = room.asks("objection" if is_objection else "parked")
     change = (Action("change", Message("room_close.do_change_now")),) if is_objection else ()
     return RoomView(
@@ -78,7 +79,7 @@ def settle(room: RoomFacts) -> RoomView:
 def settle_next(room: RoomFacts, intent: Intent) -> Taken:
     assert isinstance(intent, Settle)
     number, words = room.to_settle[0]
-    is_objection = room.step.technique == "objections"
+    is_objection = technique_of(room.step).takes_objections
     return settled(room, intent, room.step.id if is_objection else "", number, words, can_change=is_objection)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import AnswerGiven, AnswerKept, AnswerUnknown, QuestionSkipped
-from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Reply
 from stratcoach.flow.question_key import parse_key
 from stratcoach.flow.replies import Refused, checked
@@ -23,6 +23,7 @@ from stratcoach.workshop.people import meant
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
+from stratcoach.workshop.techniques import technique_of
 
 _FEW_WORDS = 3
 """A draft of at most this many words, such as a name or a figure, is replaced by typing rather than continued."""
@@ -59,7 +60,7 @@ def _asked(room: RoomFacts, ask: Ask) -> RoomView:
     if ask.options:
         draft = " ".join(str(n) for n, one in enumerate(ask.options, 1) if one.value == draft or one.value in tuple(draft))
     is_needed = must_answer(room, ask)
-    if is_needed and room.step.technique == "even_over":
+    if is_needed and technique_of(room.step).has_two_sides:
         rows = tuple(RoomRow("", Message("room.in_quotes", text=text)) for text in _as_said(room, ask))
     is_short = bool(ask.options) or ask.kind == "date" or (isinstance(draft, str) and len(draft.split()) <= _FEW_WORDS)
     return RoomView(

@@ -8,6 +8,7 @@ from stratcoach.workshop.phases.planning import enter_next
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
+from stratcoach.workshop.techniques import technique_of
 from stratcoach.workshop.workshop_events import StepEntered
 
 
@@ -32,7 +33,7 @@ def leaving(room: RoomFacts, base: RoomView, name: str) -> RoomView:
 
 def closing_step(room: RoomFacts) -> PlanStep | None:
     """The close, where it is still to come."""
-    return next((step for step in room.record.coming if step.technique == "close"), None)
+    return next((step for step in room.record.coming if technique_of(step).is_close), None)
 
 
 def to_close(room: RoomFacts) -> Taken:

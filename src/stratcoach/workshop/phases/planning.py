@@ -16,7 +16,7 @@ from stratcoach.workshop.people import FEWEST_FOR_FOURS
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView, Text
-from stratcoach.workshop.techniques import TECHNIQUES
+from stratcoach.workshop.techniques import technique_of
 from stratcoach.workshop.workshop_events import PlanChanged, StepEntered, WorkshopFinished
 
 MOST_REMOTE: Final = 5
@@ -125,14 +125,14 @@ def plan_rows(room: RoomFacts) -> tuple[RoomRow, ...]:
 
 def _with_technique(step: PlanStep, people: int) -> Text:
     """The title, and how it is done where the title doesn't say it."""
-    if TECHNIQUES[step.technique].is_said_by_title:
+    if technique_of(step).is_said_by_title:
         return step.title
     return Message("room_begin.step_with_technique", title=step.title, technique=how_it_is_done(step, people))
 
 
 def how_it_is_done(step: PlanStep, people: int) -> Message:
     """The technique of a step in words; with few people there are no fours."""
-    technique = TECHNIQUES[step.technique]
+    technique = technique_of(step)
     return technique.says if people >= FEWEST_FOR_FOURS else technique.says_to_few or technique.says
 
 

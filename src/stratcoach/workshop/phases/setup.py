@@ -14,6 +14,7 @@ from stratcoach.workshop.phases.planning import duration, enter_next
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView, Text
+from stratcoach.workshop.techniques import technique_of
 from stratcoach.workshop.workshop_events import DeciderNamed, GoalSet, ObstacleNamed, PauseEnded, PeopleListed
 
 ONLY_ENTER: Final = Message("room.only_enter")
@@ -104,7 +105,8 @@ def tell(room: RoomFacts) -> RoomView:
     record, step = room.record, room.step
     rows: tuple[RoomRow, ...] = ()
     question: Text = step.says or step.title
-    if step.technique == "tell":
+    technique = technique_of(step)
+    if technique.shows_plan:
         question = record.goal or question
         rows = (RoomRow("", _who_decides(room)),)
         rows += tuple(RoomRow("", line) for line in (step.says, *room.asks("rules").good) if line)
@@ -113,19 +115,19 @@ def tell(room: RoomFacts) -> RoomView:
             for one in record.plan
             if one.minutes
         )
-    if step.technique == "break":
+    if technique.is_break:
         question = Message("room_begin.back_at")
-    back = record.since + room.budget - record.used_in_phase if step.technique == "break" else 0
+    back = record.since + room.budget - record.used_in_phase if technique.is_break else 0
     parked = len(room.to_settle)
     return RoomView(
         key=f"{step.id}.tell",
-        kind="rest" if step.technique == "break" else "tell",
+        kind="rest" if technique.is_break else "tell",
         title=step.title,
         question=question,
         rows=rows,
-        status=_parked(parked) if step.technique == "break" else NOTHING,
+        status=_parked(parked) if technique.is_break else NOTHING,
         actions=(
-            *((Action("quit", Message("room_begin.do_stop_until_then")),) if step.technique == "overnight" else ()),
+            *((Action("quit", Message("room_begin.do_stop_until_then")),) if technique.lasts_overnight else ()),
             TO_CONTINUE,
         ),
         lines=True,
