@@ -29,6 +29,7 @@ from stratcoach.flow.events import (
     WentBack,
 )
 from stratcoach.flow.follows import Follower, Follows
+from stratcoach.flow.history import History
 from stratcoach.flow.question_key import QuestionKey, key_of, parse_key
 from stratcoach.flow.rewording import is_reworded
 
@@ -56,8 +57,7 @@ class InterviewState:
         self._followers = followers or {}
         self._is_asked = is_asked
         self._from_file: dict[str, Answer] = {}
-        self._acts: list[InterviewEvent] = []
-        self._kept_aside: list[InterviewEvent] = []
+        self._history: History[InterviewEvent] = History()
         self.undone: type[InterviewEvent] | None = None
         self.losses = 0
         self._clear()
@@ -91,37 +91,34 @@ class InterviewState:
         self.undone = None
         if isinstance(event, WentBack):
             if event.draft:  # what stood in the prompt that was left
-                self._kept_aside.append(AnswerDrafted(key=event.key, value=event.draft))
+                self._history.add(AnswerDrafted(key=event.key, value=event.draft))
             self._go_back()
             return
-        if isinstance(event, AnswerDrafted) and self.found and not self._acts and event.value:
+        if isinstance(event, AnswerDrafted) and self.found and not self.can_go_back and event.value:
             self._from_file.setdefault(event.key, event.value)
             self.earlier.setdefault(event.key, event.value)
-        (self._acts if event.is_act else self._kept_aside).append(event)
+        self._history.add(event)
         self._fold(event)
 
     @property
     def events(self) -> tuple[InterviewEvent, ...]:
-        """What happened, without what was taken back."""
-        return (*self._kept_aside, *self._acts)
+        """What happened, without what was taken back: first what nobody did, then what somebody did."""
+        return tuple(sorted(self._history, key=lambda event: event.is_act))
 
     @property
     def can_go_back(self) -> bool:
-        return bool(self._acts)
+        return self._history.acts > 0
 
     def _go_back(self) -> None:
         """Take the last act back; what was answered and kept at one question is one act."""
-        if not self._acts:
+        taken = self._history.take_back(is_one_act=_is_one_answer, leaves=lambda _: None)
+        if not taken:
             return
-        taken = [self._acts.pop()]
         self.undone = type(taken[0])
-        key = _answered(taken[0])
-        while key and self._acts and _answered(self._acts[-1]) == key:
-            taken.append(self._acts.pop())
         suggested = dict(self.suggested)
         suggested.update({event.key: event.value for event in reversed(taken) if isinstance(event, AnswerGiven)})
         self._clear()
-        for event in (*self._kept_aside, *self._acts):
+        for event in self.events:
             self._fold(event)
         self.suggested = {key: value for key, value in {**self.suggested, **suggested}.items() if key not in self.answers}
         self.last = ""
@@ -303,6 +300,7 @@ class InterviewState:
         return key in self.answers or key in self.skipped or key in self.unknown
 
 
-def _answered(event: InterviewEvent) -> str:
-    """The question that was answered, or whose answer was kept; "" for anything else."""
-    return event.key if isinstance(event, AnswerGiven | AnswerKept) else ""
+def _is_one_answer(last: InterviewEvent, before: InterviewEvent) -> bool:
+    """Whether two acts only answer one question, or keep its answer."""
+    of_answer = AnswerGiven | AnswerKept
+    return isinstance(last, of_answer) and isinstance(before, of_answer) and last.key == before.key

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from stratcoach.flow.events import AnswerDrafted, AnswerGiven, Event, InterviewEvent
+from stratcoach.flow.history import History
 from stratcoach.flow.model import Library
 from stratcoach.model.strategy import Strategy
 from stratcoach.workshop.reducers import FOLDS
@@ -25,7 +26,7 @@ class Record(WorkshopState):
         self, library: Library, base: Strategy | None = None, events: Iterable[Event] = (), today: date | None = None
     ) -> None:
         super().__init__(library, base, today)
-        self._history: list[Event] = []
+        self._history: History[Event] = History()
         self.undone: Event | None = None
         for event in events:
             self.apply(event)
@@ -35,7 +36,7 @@ class Record(WorkshopState):
         if isinstance(event, ActUndone):
             self._undo()
             return
-        self._history.append(event)
+        self._history.add(event)
         self._fold(event)
 
     @property
@@ -45,19 +46,14 @@ class Record(WorkshopState):
 
     @property
     def last_act(self) -> Event | None:
-        return next((event for event in reversed(self._history) if event.is_act), None)
+        return self._history.last_act
 
     def _undo(self) -> None:
-        at = next((at for at in range(len(self._history) - 1, -1, -1) if self._history[at].is_act), None)
-        if at is None:
-            return
-        act = self._history[at]
-        kept = [AnswerDrafted(key=act.key, value=act.value, at=act.at)] if isinstance(act, AnswerGiven) else []
-        self._history[at : at + 1] = kept
-        self.clear()
-        for event in self._history:
-            self._fold(event)
-        self.undone = act
+        for act in self._history.take_back(leaves=_left_of):
+            self.clear()
+            for event in self._history:
+                self._fold(event)
+            self.undone = act
 
     def _fold(self, event: Event) -> None:
         self._pass_time(event)
@@ -84,3 +80,8 @@ class Record(WorkshopState):
             self.used[self.at] = self.used.get(self.at, 0) + spent
             self.used_in_phase += spent
         self.since = max(self.since, event.at)
+
+
+def _left_of(act: Event) -> Event | None:
+    """What stays of an act that is undone: an answer is in its line again."""
+    return AnswerDrafted(key=act.key, value=act.value, at=act.at) if isinstance(act, AnswerGiven) else None
