@@ -154,6 +154,9 @@ def test_what_was_no_event_then_is_none_now(line: str, tmp_path: Path) -> None:
             plan=(PlannedStep("open", 6), PlannedStep("close", 9)), sets_time=True, minutes_left=45
         )),
         ("plan", "", ("open:6", "close:9"), _plan.replace(sets_time=False, minutes_left=0)),
+        ("plan", "", "+users/round_robin~2:10", PlanChanged(
+            plan=(PlannedStep("+users/round_robin~2", 10, "users", "round_robin"),)
+        )),
         ("enter", "insights", ("2", "1"), StepEntered(step="insights", order=(2, 1))),
         ("phase", "insights", ("2", "3"), PhaseEntered(step="insights", phase=2, dots=3)),
         ("phase", "insights", "2", PhaseEntered(step="insights", phase=2)),

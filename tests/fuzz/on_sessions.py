@@ -16,6 +16,7 @@ from tests.fuzz.engine import Run, Target
 from tests.fuzz.laws import EXAMPLES, SMALL, harmless, ram, shown, text_of
 from tests.fuzz.mutate import NASTY
 
+_OLD: Final = EXAMPLES.parent / "tests" / "files" / "journals_of_format_1"
 _MOST_TYPED: Final = 60
 """Lines of a case that are typed; the next case types others."""
 
@@ -246,6 +247,7 @@ def _journals() -> list[bytes]:
         with suppress(Paused):
             go_on(room, PlainRoom(script.read, lambda _: None), happened.append, script.clock, lambda _name, _people: ())
         found.append(text_of(Header(mode="workshop", file="strategy.yaml", began="2026-11-24"), happened, len(begun)))
+    found += [path.read_bytes() for path in sorted(_OLD.glob("*.jsonl"))]
     return found + [
         json.dumps({"event": "start", "format": version, "mode": mode, "only": [], "base": "", "flows": ""}).encode() + b"\n"
         for mode in ("new", "workshop", "revise")

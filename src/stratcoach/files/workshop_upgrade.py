@@ -59,7 +59,13 @@ def _one_of(known: Sequence[str], text: str) -> Any:
 
 def _plan(texts: Texts) -> tuple[now.PlannedStep, ...]:
     parts = (text.rpartition(":") for text in texts)
-    return tuple(now.PlannedStep(step, number_in(minutes)) for step, _, minutes in parts)
+    return tuple(now.PlannedStep(step, number_in(minutes), *_added(step)) for step, _, minutes in parts)
+
+
+def _added(step: str) -> tuple[str, str]:
+    """The flow and the technique of a step that was added, such as `+users/round_robin~2`."""
+    flow, _, technique = step.removeprefix("+").partition("~")[0].partition("/")
+    return (flow, technique) if step.startswith("+") else ("", "")
 
 
 def _plan_changed(key: str, texts: Texts) -> Event:

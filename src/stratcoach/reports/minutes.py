@@ -22,6 +22,7 @@ from stratcoach.reports.minutes_text import as_line, as_place, owned, product_of
 from stratcoach.workshop.attendance import Attended, attended, moment, sittings
 from stratcoach.workshop.board import Board, Decision
 from stratcoach.workshop.outcome import handles, level, made, reason_of, to_confirm, without_source
+from stratcoach.workshop.plan import ADDED
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.step_info import phases_of, wanted_in
 from stratcoach.workshop.tally import LOW, Standing, dots
@@ -329,7 +330,7 @@ def _not_reached(room: Room) -> Iterator[Message]:
             yield Message("minutes.started_not_decided", title=title, notes=len(waiting), ballots=ballots)
         elif is_planned and not (board and step.id in begun and technique_of(step).only_votes):
             yield Message("minutes.step_not_reached", title=title)
-        elif not is_planned and not step.id.startswith("+"):
+        elif not is_planned and not step.id.startswith(ADDED):
             yield Message("minutes.step_left_out", title=title)
 
 

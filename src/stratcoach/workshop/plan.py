@@ -28,6 +28,9 @@ SHORTEST: Final = 3
 TIGHT: Final = 0.7
 """A step that gets less than this share of its time fails; it is left out instead."""
 
+ADDED: Final = "+"
+"""How the id of a step begins that the agenda doesn't have."""
+
 PREFLIGHT: Final = PlanStep(id="preflight", technique="preflight", flow="start", title="Before we begin", ask=("product",))
 
 
@@ -155,25 +158,27 @@ def titled(library: Library, step: PlanStep) -> PlanStep:
 
 
 def written(plan: Plan) -> tuple[PlannedStep, ...]:
-    return tuple(PlannedStep(step.id, step.minutes) for step in plan)
+    return tuple(
+        PlannedStep(step.id, step.minutes, *((step.flow, step.technique) if step.id.startswith(ADDED) else ())) for step in plan
+    )
 
 
 def read(planned: Sequence[PlannedStep], library: Library, workshop: Workshop) -> Plan:
     """The plan that was kept. A step that the agenda doesn't have any more is left out; one that was added is made anew."""
     known = {step.id: step for step in workshop.steps}
     found = []
-    for name, minutes in planned:
-        step = known.get(name) or _added(name, library)
+    for one in planned:
+        step = known.get(one.step) or _added(one, library)
         if step is not None:
-            found.append(titled(library, step).replace(minutes=minutes))
+            found.append(titled(library, step).replace(minutes=one.minutes))
     return tuple(found)
 
 
-def _added(name: str, library: Library) -> PlanStep | None:
-    flow, _, technique = name.removeprefix("+").partition("~")[0].partition("/")
-    if not name.startswith("+") or technique not in TECHNIQUES or (flow and flow not in library.flows):
+def _added(planned: PlannedStep, library: Library) -> PlanStep | None:
+    flow, technique = planned.flow, planned.technique
+    if technique not in TECHNIQUES or (flow and flow not in library.flows):
         return None
-    return PlanStep(id=name, technique=technique, flow=flow)
+    return PlanStep(id=planned.step, technique=technique, flow=flow)
 
 
 # ---- changed on the way
@@ -249,11 +254,11 @@ def _with_step(plan: Plan, words: Sequence[str], numbers: Sequence[int], done: i
         return Refusal(Message("room_begin.no_such_step", name=" ".join(names), techniques=known, steps=_steps(library)))
     if TECHNIQUES[technique].asks and not flow:
         return Refusal(Message("room_begin.for_which_step", technique=technique, steps=_steps(library)))
-    name = f"+{flow}/{technique}"
+    name = f"{ADDED}{flow}/{technique}"
     taken = {step.id for step in plan}
     number = 2
     while name in taken:
-        name, number = f"+{flow}/{technique}~{number}", number + 1
+        name, number = f"{ADDED}{flow}/{technique}~{number}", number + 1
     given = numbers[: len(numbers) - has_place]
     step = titled(library, PlanStep(id=name, technique=technique, flow=flow, minutes=given[0] if given else 10))
     place = min(max(numbers[-1] - 1, done), len(plan)) if has_place else done

@@ -27,10 +27,12 @@ class InStep(WorkshopEvent):
 
 
 class PlannedStep(NamedTuple):
-    """A step of the plan and its minutes."""
+    """A step of the plan and its minutes; of one that the agenda doesn't have also its flow and its technique."""
 
     step: str
     minutes: int
+    flow: str = ""
+    technique: str = ""
 
 
 class WorkshopBegun(WorkshopEvent):
