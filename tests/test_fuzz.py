@@ -15,7 +15,7 @@ from stratcoach.files.migrations import migrate
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Session
 from stratcoach.files.workshop_upgrade import of_workshop
-from stratcoach.flow.events import AnswerGiven
+from stratcoach.flow.events import AnswerDrafted, AnswerGiven, AnswerKnown, EntryFound
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Library
 from stratcoach.model import dates, relative_dates
@@ -153,6 +153,16 @@ def test_an_answer_in_another_form_than_its_question_is_still_that_answer(value:
 def test_a_journal_with_an_odd_number_in_a_key_resumes(key: str, library: Library) -> None:
     talk = Interview(library, [AnswerGiven(key=f"{key}.statement", value="Nobody hears the bell.")])
     assert talk.step().key
+
+
+def test_an_answer_to_a_question_of_a_flow_that_is_gone_is_passed_over(library: Library) -> None:
+    events = [
+        EntryFound(flow="problems", entry=1),
+        AnswerDrafted(key="problems#1.statement", value="Nobody hears the bell."),
+        AnswerKnown(key="gone#1.rests_on", value=("problems#1",)),
+        AnswerGiven(key="problems#1.statement", value="Sailors wait for a berth."),
+    ]
+    assert Interview(library, events).step().key
 
 
 def test_a_journal_with_an_odd_number_of_minutes_resumes(library: Library) -> None:

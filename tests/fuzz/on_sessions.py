@@ -247,7 +247,7 @@ def _journals() -> list[bytes]:
         with suppress(Paused):
             go_on(room, PlainRoom(script.read, lambda _: None), happened.append, script.clock, lambda _name, _people: ())
         found.append(text_of(Header(mode="workshop", file="strategy.yaml", began="2026-11-24"), happened, len(begun)))
-    found += [path.read_bytes() for path in sorted(_OLD.glob("*.jsonl"))]
+    found += [(_OLD / f"{name}.jsonl").read_bytes() for name in ("learn", "revise", "workshop")]
     return found + [
         json.dumps({"event": "start", "format": version, "mode": mode, "only": [], "base": "", "flows": ""}).encode() + b"\n"
         for mode in ("new", "workshop", "revise")

@@ -175,8 +175,8 @@ class Interview:
         return self._by_kind[kind]
 
     def _asks(self, flow: str, question: str) -> bool:
-        """Whether the agenda asks a question."""
-        known = {one.id: one for one in self.library.flows[flow].all_questions}
+        """Whether the agenda asks a question; none of a flow that isn't there any more."""
+        known = {one.id: one for one in self.library.flows[flow].all_questions} if flow in self.library.flows else {}
         return any(step.flow == flow and question in known and step.asks(known[question]) for step in self.agenda.steps)
 
     # ---- which question is due
