@@ -16,7 +16,7 @@ from tests.fuzz.engine import Run, Target
 from tests.fuzz.laws import EXAMPLES, SMALL, harmless, ram, shown, text_of
 from tests.fuzz.mutate import NASTY
 
-_OLD: Final = EXAMPLES.parent / "tests" / "files" / "journals_of_format_1"
+_OLD_WORKSHOP: Final = EXAMPLES.parent / "tests" / "files" / "journals_of_format_1" / "workshop.jsonl"
 _MOST_TYPED: Final = 60
 """Lines of a case that are typed; the next case types others."""
 
@@ -247,7 +247,7 @@ def _journals() -> list[bytes]:
         with suppress(Paused):
             go_on(room, PlainRoom(script.read, lambda _: None), happened.append, script.clock, lambda _name, _people: ())
         found.append(text_of(Header(mode="workshop", file="strategy.yaml", began="2026-11-24"), happened, len(begun)))
-    found += [(_OLD / f"{name}.jsonl").read_bytes() for name in ("learn", "revise", "workshop")]
+    found.append(_OLD_WORKSHOP.read_bytes())
     return found + [
         json.dumps({"event": "start", "format": version, "mode": mode, "only": [], "base": "", "flows": ""}).encode() + b"\n"
         for mode in ("new", "workshop", "revise")
