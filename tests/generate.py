@@ -25,9 +25,9 @@ from stratcoach.files.json_schema import schema_text
 from stratcoach.files.pattern_files import FOLDER, written
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.writer import SCHEMA_FILE, dump
+from stratcoach.flow.events import Event
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run
-from stratcoach.flow.state import Event
 from stratcoach.language.patterns import COMPILED, line_of
 from stratcoach.lint.linter import lint
 from stratcoach.model import caps

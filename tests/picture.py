@@ -21,9 +21,9 @@ from rich.text import Text
 from stratcoach.files.answers import load_answers
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
+from stratcoach.flow.events import AnswerGiven, InterviewEvent
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.protocol import Ask, Challenge, Done
-from stratcoach.flow.state import Event
 from stratcoach.ui.answering import FromAnswers
 from tests.person import CTRL_C, ENTER, Person
 
@@ -66,20 +66,21 @@ def drawn() -> str:
     return _as_svg(screen)
 
 
-def _up_to_the_first_weak_problem() -> tuple[list[Event], str]:
+def _up_to_the_first_weak_problem() -> tuple[list[InterviewEvent], str]:
     """What was answered before the coach first looks twice at a problem, and that answer."""
     library = load_library()
     answering = FromAnswers(load_answers(_ANSWERS, library))
     interview = Interview(library)
-    events = list[Event]()
+    events = list[InterviewEvent]()
     while not isinstance(step := interview.step(), Done):
         if isinstance(step, Challenge) and step.key.startswith("problems"):
             last = events.pop()
+            assert isinstance(last, AnswerGiven)
             assert isinstance(last.value, str)
             return events, last.value
         assert isinstance(step, Ask) or step.key
         event = interview.submit(step, answering(step))
-        assert isinstance(event, Event)
+        assert isinstance(event, InterviewEvent)
         interview.apply(event)
         events.append(event)
     raise AssertionError("the coach asks about no problem")

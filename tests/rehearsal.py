@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from stratcoach.files.answers import load_answers
 from stratcoach.files.question_flows import load_library
+from stratcoach.flow.events import InterviewEvent
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
-from stratcoach.flow.state import Event
 from stratcoach.ui.answering import FromAnswers
 from tests.person import DOWN, ENTER, SPACE, TAB, Person
 
@@ -22,6 +22,7 @@ class Act(NamedTuple):
 
     step: Step
     reply: Reply
+    event: InterviewEvent
 
     def lines(self) -> list[str]:
         """As it is typed by plain lines."""
@@ -105,8 +106,8 @@ def rehearse(answers: Path) -> Iterator[Act]:
     step = interview.step()
     while not isinstance(step, Done):
         reply = answering(step)
-        yield Act(step, reply)
         event = interview.submit(step, reply)
-        assert isinstance(event, Event)
+        assert isinstance(event, InterviewEvent)
+        yield Act(step, reply, event)
         interview.apply(event)
         step = interview.step()

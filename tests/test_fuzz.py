@@ -14,9 +14,10 @@ from stratcoach.files.globs import pattern
 from stratcoach.files.migrations import migrate
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Session
+from stratcoach.files.workshop_upgrade import of_workshop
+from stratcoach.flow.events import AnswerDrafted, AnswerGiven, AnswerKnown, EntryFound
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Library
-from stratcoach.flow.state import Event
 from stratcoach.model import dates, relative_dates
 from stratcoach.reports import text_width
 from stratcoach.reports.show_text import render
@@ -26,11 +27,12 @@ from stratcoach.services import session
 from stratcoach.services.lint_run.file_check import check_file
 from stratcoach.services.overview import look
 from stratcoach.services.workshop_session import begin_events
-from stratcoach.workshop.note_import import REACTION, doubt_about, read_file, read_lines
-from stratcoach.workshop.people import bare_name, read_people
-from stratcoach.workshop.reducers import makes_sense
+from stratcoach.workshop.board_events import NotesAdded
+from stratcoach.workshop.note_import import REACTION, Note, doubt_about, read_file, read_lines
+from stratcoach.workshop.people import Person, bare_name, read_people
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.step_info import phases_of
+from stratcoach.workshop.workshop_events import PeopleListed, StepEntered
 from tests.fuzz.engine import failed, fuzz
 from tests.fuzz.targets import TARGETS
 from tests.workshops import BEGIN
@@ -144,19 +146,29 @@ def test_digests_are_found_by_lines_as_they_were_written() -> None:
 @pytest.mark.parametrize("value", [["Walkers", "and riders"], "Walkers\nand riders"])
 def test_an_answer_in_another_form_than_its_question_is_still_that_answer(value: str | list[str], library: Library) -> None:
     given = tuple(value) if isinstance(value, list) else value
-    talk = Interview(library, [Event("answer", "vision.user", given), Event("answer", "vision.rests_on", given)])
+    talk = Interview(library, [AnswerGiven(key="vision.user", value=given), AnswerGiven(key="vision.rests_on", value=given)])
     assert talk.state.answers == {"vision.user": "Walkers\nand riders", "vision.rests_on": ("Walkers", "and riders")}
 
 
 @pytest.mark.parametrize("key", ["problems#²", "problems#٣", f"problems#{'7' * 5_000}", "problems#-1"])
 def test_a_journal_with_an_odd_number_in_a_key_resumes(key: str, library: Library) -> None:
-    talk = Interview(library, [Event("answer", f"{key}.statement", "Nobody hears the bell.")])
+    talk = Interview(library, [AnswerGiven(key=f"{key}.statement", value="Nobody hears the bell.")])
     assert talk.step().key
+
+
+def test_an_answer_to_a_question_of_a_flow_that_is_gone_is_passed_over(library: Library) -> None:
+    events = [
+        EntryFound(flow="problems", entry=1),
+        AnswerDrafted(key="problems#1.statement", value="Nobody hears the bell."),
+        AnswerKnown(key="gone#1.rests_on", value=("problems#1",)),
+        AnswerGiven(key="problems#1.statement", value="Sailors wait for a berth."),
+    ]
+    assert Interview(library, events).step().key
 
 
 def test_a_journal_with_an_odd_number_of_minutes_resumes(library: Library) -> None:
     begun = begin_events(library, library.workshops["two-hours"], 0, None, BEGIN)
-    room = Room(library, [*begun, Event("booked", "", "9" * 6_000, BEGIN), Event("rest", "", "8" * 40, BEGIN)])
+    room = Room(library, [*begun, *(of_workshop(kind, "", "9" * 6_000).replace(at=BEGIN) for kind in ("booked", "rest"))])
     assert room.view().question
 
 
@@ -175,18 +187,19 @@ def test_a_key_that_is_no_word_is_a_finding_next_to_all_others(key: str) -> None
 
 @pytest.mark.parametrize("kind", ["phase", "decider", "place", "reached", "decide", "people"])
 def test_an_event_of_a_workshop_with_an_empty_list_is_none(kind: str) -> None:
-    assert not makes_sense(Event(kind, "insights", ()))
+    with pytest.raises(ValueError, match=kind):
+        of_workshop(kind, "insights", ())
 
 
 def test_a_vote_that_never_began_is_passed_over(library: Library) -> None:
     room = Room(library, begin_events(library, library.workshops["two-hours"], 0, None, BEGIN))
     step = next(step for step in room.record.plan if "vote" in phases_of(step, 3))
     for event in (
-        Event("people", "", ("Ines", "Tom", "Yara")),
-        Event("enter", step.id),
-        Event("note", step.id, ("", "a", "", "b")),
+        PeopleListed(people=tuple(map(Person, ("Ines", "Tom", "Yara"))), at=BEGIN),
+        StepEntered(step=step.id, at=BEGIN),
+        NotesAdded(step=step.id, notes=(Note("a"), Note("b")), at=BEGIN),
     ):
-        room.apply(event._replace(at=BEGIN))
+        room.apply(event)
     room.record.phase = phases_of(step, 3).index("vote")  # as in a journal that something else has changed
     assert room.view().kind != "vote"
 

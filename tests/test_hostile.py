@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stratcoach.files.sessions import Header, Session, peek
-from stratcoach.flow.state import Event
+from stratcoach.flow.events import AnswerGiven
 from stratcoach.model.outgoing import behind, door, for_commands, is_watched, without_commands
 from stratcoach.ui.narrow import output_on
 from tests.faults.scenarios import ROOT
@@ -112,12 +112,12 @@ def test_the_interface_is_drawn_past_the_door_and_turns_no_line() -> None:
 
 def test_a_journal_has_no_raw_control_characters(tmp_path: Path) -> None:
     path = tmp_path / "strategy.draft.jsonl"
-    event = Event("answer", "vision.statement", "\x9b2J \u202e \x7f é 日本", 0)
+    event = AnswerGiven(key="vision.statement", value="\x9b2J \u202e \x7f é 日本")
     Session.create(path, Header(mode="new", file="strategy.yaml"), [event]).close()
     raw = path.read_text(encoding="utf-8")
     assert list(judges.of_terminal(raw, colours=False)) == []
     assert "é 日本" in raw
-    assert peek(path)[1][0].value == event.value
+    assert peek(path)[1] == [event]
 
 
 PAST_THE_DOOR = {

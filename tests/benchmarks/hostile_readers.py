@@ -69,13 +69,13 @@ def baseline(folder: Path, count: int) -> list[str]:
 
 
 def _session(folder: Path, lines: Sequence[Mapping[str, object]], mode: str = "new") -> list[str]:
-    head = {"event": "start", "format": 1, "stratcoach": "1", "mode": mode, "file": "strategy.yaml", "began": "2026-05-04"}
+    head = {"event": "start", "format": 2, "stratcoach": "1", "mode": mode, "file": "strategy.yaml", "began": "2026-05-04"}
     text = "".join(json.dumps(line) + "\n" for line in (head, *lines))
     (folder / "strategy.draft.jsonl").write_text(text, encoding="utf-8")
     return [*STRATCOACH, "resume", "strategy.yaml", "--plain"]
 
 
-DRAFT = {"event": "draft", "key": "vision.statement", "value": "Hikers read the sign before they leave, 1000000 of them."}
+DRAFT = {"event": "AnswerDrafted", "key": "vision.statement", "value": "Hikers read the sign before they leave, 1000000 of them."}
 
 
 @reader(fits(caps.JOURNAL, json.dumps(DRAFT) + "\n"))
@@ -85,7 +85,7 @@ def journal_of_drafts(folder: Path, count: int) -> list[str]:
     )
 
 
-GIVEN = {"event": "given", "key": "insights#1000.statement", "value": "Hikers read the sign before they leave."}
+GIVEN = {"event": "AnswerKnown", "key": "insights#1000.statement", "value": "Hikers read the sign before they leave."}
 
 
 @reader(20_000)
@@ -94,9 +94,9 @@ def journal_of_answers(folder: Path, count: int) -> list[str]:
     return _session(folder, [{**GIVEN, "key": f"insights#{n}.statement"} for n in range(1, count + 1)])
 
 
-@reader(fits(caps.JOURNAL, json.dumps(GIVEN) + '\n{"event": "back"}\n'))
+@reader(fits(caps.JOURNAL, json.dumps(GIVEN) + '\n{"event": "WentBack"}\n'))
 def journal_of_steps_back(folder: Path, count: int) -> list[str]:
-    return _session(folder, [one for _ in range(count) for one in (GIVEN, {"event": "back"})])
+    return _session(folder, [one for _ in range(count) for one in (GIVEN, {"event": "WentBack"})])
 
 
 @reader(caps.ANSWERS.most)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
-from stratcoach.flow.state import Event
+from stratcoach.flow.events import AnswerGiven, Event, WentBack
 from stratcoach.model import caps
 from stratcoach.services.workshop_session import begin_events
+from stratcoach.workshop.board_events import NotesAdded
+from stratcoach.workshop.note_import import Note
+from stratcoach.workshop.people import Person
+from stratcoach.workshop.workshop_events import ActUndone, DeciderNamed, PeopleListed, PhaseEntered, StepEntered
 from tests.benchmarks.hostile_files import KINDS
 from tests.benchmarks.hostile_readers import STRATCOACH, fits, reader
 from tests.generate import ROOT
@@ -75,29 +79,32 @@ _on_a_strategy("revise", "strategy.yaml", "insights", "--plain")
 _on_a_strategy("workshop", "strategy.yaml", "--prepare", "out")
 
 
-def _journal(folder: Path, events: list[Event]) -> list[str]:
+def _journal(folder: Path, events: Sequence[Event]) -> list[str]:
     session = Session.create(journal_path(folder / "strategy.yaml"), Header(file="strategy.yaml", began="2026-05-04"), events)
     session.close()
     return [*STRATCOACH, "resume", "strategy.yaml", "--plain"]
 
 
-def _answers(count: int) -> list[Event]:
-    given = [Event("answer", "start.agenda", "solo")]
-    return given + [Event("answer", f"insights#{number}.statement", "Hikers turn back.") for number in range(1, count)]
+def _answers(count: int) -> list[AnswerGiven]:
+    given = [AnswerGiven(key="start.agenda", value="solo")]
+    return given + [AnswerGiven(key=f"insights#{number}.statement", value="Hikers turn back.") for number in range(1, count)]
 
 
 @reader(2_000)
 def journal_of_answers_taken_back(folder: Path, count: int) -> list[str]:
     """As many answers as somebody would give in days, then all of them taken back."""
-    return _journal(folder, _answers(count) + [Event("back")] * (count - 1))
+    return _journal(folder, [*_answers(count), *[WentBack()] * (count - 1)])
 
 
-def _workshop(folder: Path, events: list[Event]) -> list[str]:
+def _workshop(folder: Path, events: Sequence[Event]) -> list[str]:
     library = load_library()
-    head = [*begin_events(library, library.workshops["half-day"], 240, None, BEGIN), Event("people", "", NAMES)]
-    head += [Event("decider", "", ("Ana", "here")), Event("enter", "problems")]
+    head = [
+        *begin_events(library, library.workshops["half-day"], 240, None, BEGIN),
+        PeopleListed(people=tuple(map(Person, NAMES))),
+    ]
+    head += [DeciderNamed(name="Ana", is_here=True), StepEntered(step="problems")]
     session = Session.create(journal_path(folder / "strategy.yaml"), Header(mode="workshop", file="strategy.yaml"))
-    session.begin_again([event._replace(at=BEGIN + at) for at, event in enumerate((*head, *events))])
+    session.begin_again([event.replace(at=BEGIN + at) for at, event in enumerate((*head, *events))])
     session.close()
     return [*STRATCOACH, "recap", "strategy.yaml"]
 
@@ -105,15 +112,16 @@ def _workshop(folder: Path, events: list[Event]) -> list[str]:
 @reader(2_000)
 def workshop_journal_of_notes(folder: Path, count: int) -> list[str]:
     notes = [
-        Event("note", "problems", (NAMES[n % 7], f"Planner {n} calls people because shift {n} fell out.")) for n in range(count)
+        NotesAdded(step="problems", notes=(Note(f"Planner {n} calls people because shift {n} fell out.", NAMES[n % 7]),))
+        for n in range(count)
     ]
-    return _workshop(folder, [*notes, Event("phase", "problems", "1")])
+    return _workshop(folder, [*notes, PhaseEntered(step="problems", phase=1)])
 
 
 @reader(2_000)
 def workshop_journal_of_undone_notes(folder: Path, count: int) -> list[str]:
-    notes = [Event("note", "problems", (NAMES[n % 7], f"Shift {n} fell out.")) for n in range(count // 2)]
-    return _workshop(folder, notes + [Event("undo")] * (count // 2))
+    notes = [NotesAdded(step="problems", notes=(Note(f"Shift {n} fell out.", NAMES[n % 7]),)) for n in range(count // 2)]
+    return _workshop(folder, [*notes, *[ActUndone()] * (count // 2)])
 
 
 @reader(fits(caps.MINUTES, "- Ana: In week 1000 the shop threw away 12 loaves.\n"))

@@ -16,24 +16,24 @@ from pathlib import Path
 
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
+from stratcoach.flow.events import AnswerGiven, InterviewEvent, ListClosed, QuestionSkipped, WentBack
 from stratcoach.flow.interview import Interview
-from stratcoach.flow.state import Event
 from tests.person import ENTER, Person
 
 
-def events(count: int) -> Iterator[Event]:
+def events(count: int) -> Iterator[InterviewEvent]:
     """A session of the whole method with so many insights, about to begin the vision."""
-    yield Event("answer", "start.agenda", "solo")
-    yield Event("answer", "start.product", "Trailhead")
+    yield AnswerGiven(key="start.agenda", value="solo")
+    yield AnswerGiven(key="start.product", value="Trailhead")
     for number in range(1, count + 1):
         key = f"insights#{number}"
-        yield Event("skip", f"{key}.occasion")
-        yield Event(
-            "answer", f"{key}.statement", f"{number} of 2,000 hikers turned back when the car park number {number} was full."
+        yield QuestionSkipped(key=f"{key}.occasion")
+        yield AnswerGiven(
+            key=f"{key}.statement", value=f"{number} of 2,000 hikers turned back when the car park number {number} was full."
         )
-        yield Event("answer", f"{key}.source", "interviews")
-        yield Event("answer", f"{key}.evidence", f"{number} of 2,000 interviews")
-        yield Event("answer", f"{key}.observed", "2026-03")
+        yield AnswerGiven(key=f"{key}.source", value="interviews")
+        yield AnswerGiven(key=f"{key}.evidence", value=f"{number} of 2,000 interviews")
+        yield AnswerGiven(key=f"{key}.observed", value="2026-03")
 
 
 def spread(times: list[float]) -> str:
@@ -54,12 +54,12 @@ def machine(count: int) -> None:
         (f"vision.{name}", "They lose a day each week.") for name in ("user", "today", "low_future", "low_asks")
     ] * 5:
         began = time.perf_counter()
-        interview.apply(Event("answer", key, value))
+        interview.apply(AnswerGiven(key=key, value=value))
         interview.step()
         times.append((time.perf_counter() - began) * 1000)
     sys.stdout.write(f"next step          {spread(times)}\n")
     began = time.perf_counter()
-    interview.apply(Event("back"))
+    interview.apply(WentBack())
     interview.step()
     sys.stdout.write(f"back               {(time.perf_counter() - began) * 1000:6.1f} ms\n")
 
@@ -69,7 +69,7 @@ def terminal(count: int) -> None:
         folder = Path(name)
         (folder / ".git").mkdir()
         session = Session.create(journal_path(folder / "strategy.yaml"), Header())
-        for event in [*events(count), Event("close", "insights")]:
+        for event in [*events(count), ListClosed(flow="insights")]:
             session.append(event)
         session.close()
         person = Person(["resume"], folder)

@@ -19,8 +19,8 @@ from typing import Any
 
 from stratcoach.files.question_flows import load_library
 from stratcoach.flow.coaching import first_finding
+from stratcoach.flow.events import AnswerGiven
 from stratcoach.flow.interview import Interview
-from stratcoach.flow.state import Event
 from stratcoach.language.en import prose
 from stratcoach.lint.linter import lint
 from stratcoach.model.sections import SECTION, SECTIONS, Section
@@ -107,7 +107,7 @@ def coaching(count: int) -> None:
         if flow not in ASKED:
             continue
         key = f"{flow}#{count + number + 1}.{SECTION[flow].main}"
-        interview.apply(Event("answer", key, statement.given["text"]))
+        interview.apply(AnswerGiven(key=key, value=statement.given["text"]))
         coming = interview._coming(key)
         assert coming is not None
         maker = interview._maker()

@@ -18,12 +18,16 @@ from pathlib import Path
 
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
-from stratcoach.flow.state import Event
+from stratcoach.flow.events import Event
 from stratcoach.reports.follow_screen import follow
 from stratcoach.reports.style import Style
 from stratcoach.services.workshop_session import begin_events
+from stratcoach.workshop import people
+from stratcoach.workshop.board_events import Ballot, BallotsCast, Decided, NotesAdded, NotesChosen, NotesMerged, VoteRepeated
+from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.recap import nudges, recap
 from stratcoach.workshop.room import Room
+from stratcoach.workshop.workshop_events import ActUndone, DeciderNamed, PeopleListed, PhaseEntered, StepEntered
 from tests.person import ENTER, Person
 from tests.workshops import BEGIN
 
@@ -53,34 +57,34 @@ def machine() -> None:
             times.setdefault(name, []).append((time.perf_counter() - began) * 1000)
 
         def happens(event: Event) -> None:
-            session.append(event._replace(at=event.at or BEGIN + len(session.events)))
+            session.append(event.replace(at=event.at or BEGIN + len(session.events)))
             room.apply(session.events[-1])
             room.view()
 
         for event in begin_events(library, library.workshops["half-day"], 240, None, BEGIN):
             happens(event)
-        happens(Event("people", "", NAMES))
-        happens(Event("decider", "", ("Ana", "here")))
-        happens(Event("enter", "problems"))
+        happens(PeopleListed(people=tuple(map(people.Person, NAMES))))
+        happens(DeciderNamed(name="Ana", is_here=True))
+        happens(StepEntered(step="problems"))
         for number in range(NOTES):
             text = f"Planner {number} calls {number % 7} people on day {number % 31} because shift {number} fell out of the plan."
-            note = Event("note", "problems", (NAMES[number % 12], text))
+            note = NotesAdded(step="problems", notes=(Note(text, NAMES[number % 12]),))
             timed("a note", lambda note=note: happens(note))  # type: ignore[misc]
-        timed("all notes shown, likes found", lambda: happens(Event("phase", "problems", "1")))
+        timed("all notes shown, likes found", lambda: happens(PhaseEntered(step="problems", phase=1)))
         timed("the same again", room.view)
-        timed("two notes made one", lambda: happens(Event("merge", "problems", ("3", "9"))))
-        timed("undo of it", lambda: happens(Event("undo")))
-        happens(Event("phase", "problems", "2"))
+        timed("two notes made one", lambda: happens(NotesMerged(step="problems", numbers=(3, 9))))
+        timed("undo of it", lambda: happens(ActUndone()))
+        happens(PhaseEntered(step="problems", phase=2))
         for _ in range(ROUNDS):
             for name in NAMES:
-                ballot = Event("ballots", "problems", (f"{name}: 1 2 3",))
+                ballot = BallotsCast(step="problems", ballots=(Ballot(name, (1, 2, 3)),))
                 timed("a ballot", lambda ballot=ballot: happens(ballot))  # type: ignore[misc]
-            timed("votes counted", lambda: happens(Event("phase", "problems", "3")))
-            timed("a new round", lambda: happens(Event("revote", "problems", ("1", "2", "3", "4"))))
-        happens(Event("phase", "problems", "3"))
-        happens(Event("choose", "problems", ("1", "2", "3")))
-        timed("a decision", lambda: happens(Event("decide", "problems", ("Ana", "as voted"))))
-        timed("undo of it", lambda: happens(Event("undo")))
+            timed("votes counted", lambda: happens(PhaseEntered(step="problems", phase=3)))
+            timed("a new round", lambda: happens(VoteRepeated(step="problems", numbers=(1, 2, 3, 4))))
+        happens(PhaseEntered(step="problems", phase=3))
+        happens(NotesChosen(step="problems", numbers=(1, 2, 3)))
+        timed("a decision", lambda: happens(Decided(step="problems", who="Ana", why="as voted")))
+        timed("undo of it", lambda: happens(ActUndone()))
         now = BEGIN + 9000
         timed("recap and hints", lambda: (recap(room, now), nudges(room, now)))
         timed("follow", lambda: follow(room, now, Style(), 24))

@@ -15,13 +15,14 @@ from stratcoach.errors import UserError
 from stratcoach.files import atomic
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Header, Session, is_torn, journal_path
+from stratcoach.flow.events import EntryRemoved, QuestionSkipped
 from stratcoach.flow.model import Library
 from stratcoach.flow.safety_net import kept
-from stratcoach.flow.state import Event
 from stratcoach.model.sections import items
 from stratcoach.model.strategy import Strategy
 from stratcoach.services import workshop_session
 from stratcoach.services.session_start import make_whole
+from stratcoach.workshop.workshop_events import RoomBooked
 from tests.conftest import Run
 from tests.rehearsal import EXAMPLES
 
@@ -93,7 +94,7 @@ def test_cut_off_at_any_byte_of_its_beginning_a_session_still_knows_the_whole_fi
 @pytest.mark.parametrize("at", [0, 1, 40, 100])
 def test_an_answer_on_half_a_start_is_shown_and_the_file_is_left_alone(stratcoach: Run, strategy: Path, at: int) -> None:
     lines = as_the_version_before(begun(stratcoach, strategy, "revise", "problems")).splitlines(keepends=True)
-    answer = b'{"event": "answer", "key": "problems#1.statement", "value": "Testers wait for the one machine."}\n'
+    answer = b'{"event": "AnswerGiven", "key": "problems#1.statement", "value": "Testers wait for the one machine."}\n'
     journal_path(strategy).write_bytes(b"".join([*lines[: at + 1], answer]))
     before = strategy.read_bytes()
     ran = stratcoach("resume", "--plain", typed=":skip\n" * 40)
@@ -138,7 +139,7 @@ def test_a_journal_without_a_whole_line_is_in_nobodys_way(stratcoach: Run, strat
 def test_nothing_vanishes_that_nobody_was_asked_about(strategy: Path, library: Library) -> None:
     base = read(strategy)
     emptied = Strategy(product=base.product, problems=base.problems[:1])
-    asked = (Event("remove", "problems#2"), Event("skip", "vision.horizon"))
+    asked = (EntryRemoved(flow="problems", entry=2), QuestionSkipped(key="vision.horizon"))
     mended = kept(base, emptied, asked, library)
     assert [item.id for _, item in items(mended)] == [
         item.id for _, item in items(base) if item not in base.problems[1:2] and item.id != "vision"
@@ -153,13 +154,13 @@ def test_a_workshop_that_was_cut_off_while_it_began_still_knows_the_whole_file(s
     session.close()
     raw = journal.read_bytes()
     first, _, rest = raw.partition(b"\n")
-    older = [line for line in rest.splitlines(keepends=True) if b'"booked"' not in line]
+    older = [line for line in rest.splitlines(keepends=True) if b'"RoomBooked"' not in line]
     lines = [first[: first.index(b', "begun_with"')] + first[first.index(b', "at"') :] + b"\n", *older]
     for cut in range(2, len(lines) + 1, 9):
         journal.write_bytes(b"".join(lines[:cut]))
         again = Session.resume(journal)
         workshop_session.make_file_known(again, strategy, lambda _message: None)
-        assert again.events == [event for event in session.events if event.kind != "booked"]
+        assert again.events == [event for event in session.events if not isinstance(event, RoomBooked)]
         again.close()
     journal.write_bytes(lines[0])
     again = Session.resume(journal)

@@ -48,7 +48,7 @@ def test_questionnaires_go_out_to_each_person_and_come_back_with_their_names(fol
     again = stratcoach("workshop", "--collect", "out/questionnaire-ben.md").out
     assert again.startswith("out/questionnaire-ben.md: 1 new from Ben; 1 note was already here\n")
     journal = journal_path(folder / "strategy.yaml").read_text(encoding="utf-8")
-    assert '"value": ["problems", "Ben", "Ben\'s own problem, in two lines"]' in journal
+    assert '{"step": "problems", "author": "Ben", "text": "Ben\'s own problem, in two lines"}' in journal
 
 
 def test_questionnaires_go_out_and_come_back_before_the_workshop_begins(folder: Path, stratcoach: Run) -> None:

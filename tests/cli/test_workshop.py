@@ -53,7 +53,7 @@ def test_what_stands_in_a_file_is_there_and_stays(folder: Path, stratcoach: Run)
 def test_a_damaged_session_is_told_and_not_guessed(folder: Path, stratcoach: Run) -> None:
     begun(stratcoach, "")
     journal = journal_path(folder / "strategy.yaml")
-    journal.write_text(journal.read_text().replace('"event": "decider"', '"event": "dezider"'), encoding="utf-8")
+    journal.write_text(journal.read_text().replace('"event": "DeciderNamed"', '"event": "DeziderNamed"'), encoding="utf-8")
     done = stratcoach("resume", "--plain", typed="")
     assert done.status == 2
     assert "can't be read; something else changed the session." in done.err

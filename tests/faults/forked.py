@@ -35,7 +35,7 @@ ROOT: Final = Path(__file__).parents[2]
 LONGEST: Final = 60.0
 """Seconds after which a run is taken to hang, and is killed."""
 HUNG: Final = -1000
-NO_ANSWERS: Final = ("start", "draft", "ask.draft", "resumed", "stopped", "opened")
+NO_ANSWERS: Final = ("start", "AnswerDrafted", "LineDrafted", "WorkshopResumed", "WorkshopStopped", "WorkshopOpened")
 _NO_ANSWER_LINES: Final = tuple(f'{{"event": "{kind}"'.encode() for kind in NO_ANSWERS)
 _MOST_TYPED: Final = 60_000
 _NOT_FOR_FORKS: Final = ("__main__",)

@@ -22,6 +22,8 @@ from typing import Final, NamedTuple
 
 from stratcoach.errors import UserError
 from stratcoach.files.sessions import Session, journal_path
+from stratcoach.flow.events import AnswerDrafted
+from stratcoach.workshop.workshop_events import LineDrafted
 from tests.faults.forked import NO_ANSWERS, Done, Run, Server, answers_in
 from tests.faults.scenarios import NOW, files
 from tests.faults.stories import Story, stories
@@ -73,10 +75,19 @@ def undisturbed(story: Story, top: Path, server: Server) -> Normal:
 
 
 def seen(folder: Path) -> Mapping[str, bytes]:
-    """The files of a folder; the hours in minutes are the only thing that may differ."""
-    return {
-        name: re.sub(rb"\b\d{1,2}:\d\d\b", b"H:MM", raw) if name.endswith(".md") else raw for name, raw in files(folder).items()
-    }
+    """The files of a folder; the hours in minutes are the only thing that may differ, and in a kept journal the seconds and
+    that it was stopped.
+    """
+    return {name: _without_time(name, raw) for name, raw in files(folder).items()}
+
+
+def _without_time(name: str, raw: bytes) -> bytes:
+    if name.endswith(".md"):
+        return re.sub(rb"\b\d{1,2}:\d\d\b", b"H:MM", raw)
+    if ".workshop-" in name and name.endswith(".jsonl"):
+        lines = [line for line in raw.splitlines() if not re.match(rb'\{"event": "Workshop(?:Stopped|Resumed)"', line)]
+        return re.sub(rb'"at": "[^"]*"', b"", b"\n".join(lines))
+    return raw
 
 
 def _typed(story: Story, first: int, *, resumes: bool = False) -> Sequence[str]:
@@ -148,8 +159,13 @@ def _kept(folder: Path) -> tuple[int, str]:
     copy = Path(shutil.copy(journal, folder.parent / journal.name))
     session = Session.resume(copy)
     session.close()
-    drafts = [event for event in session.events if event.kind == "draft"]
-    return sum(event.kind not in NO_ANSWERS for event in session.events), str(drafts[-1].value) if drafts else ""
+    drafts = [event for event in session.events if isinstance(event, AnswerDrafted | LineDrafted)]
+    return sum(type(event).__name__ not in NO_ANSWERS for event in session.events), typed_in(drafts[-1]) if drafts else ""
+
+
+def typed_in(draft: AnswerDrafted | LineDrafted) -> str:
+    """What was in the line."""
+    return draft.text if isinstance(draft, LineDrafted) else str(draft.value)
 
 
 def _afterwards(normal: Normal, there: Mapping[str, bytes], last: Done) -> Iterator[str]:

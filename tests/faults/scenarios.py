@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 
 from stratcoach.errors import UserError
 from stratcoach.files.sessions import peek
+from stratcoach.flow.events import AnswerDrafted, WentBack
+from stratcoach.workshop.workshop_events import LineDrafted, WorkshopStopped
 from tests.faults.forked import HUNG, Done, Run, Server
 from tests.faults.forked import ROOT as ROOT  # noqa: PLC0414  others take it from here
 
@@ -22,7 +24,7 @@ NOW: Final = datetime(2026, 11, 24, 9, 0, tzinfo=UTC).timestamp()
 """Every run is at the same time, so that two runs write the same."""
 Files = Mapping[str, bytes]
 """What a folder has in it, by path; temporary files and journals, too."""
-_NO_STEPS: Final = ("draft", "stopped", "back")
+_NO_STEPS: Final = (AnswerDrafted, LineDrafted, WorkshopStopped, WentBack)
 _NO_OUTPUT: Final = (".git/", "points")
 
 
@@ -77,7 +79,7 @@ def kept(folder: Path) -> int | None:
     """How many events the session in a folder has; None where there is none that could be resumed."""
     for journal in folder.glob("*.draft.jsonl"):
         try:
-            return sum(event.kind not in _NO_STEPS for event in peek(journal)[1])
+            return sum(not isinstance(event, _NO_STEPS) for event in peek(journal)[1])
         except UserError:
             return None
     return None

@@ -18,8 +18,11 @@ from pathlib import Path
 from typing import Final
 
 from stratcoach.files.sessions import journal_path, peek
+from stratcoach.flow.events import AnswerDrafted
 from stratcoach.flow.protocol import Ask
+from stratcoach.workshop.workshop_events import LineDrafted, RoomBooked, WorkshopBegun
 from tests.faults.forked import NO_ANSWERS
+from tests.faults.kills import typed_in
 from tests.person import ENTER, Person
 from tests.rehearsal import EXAMPLES, rehearse
 
@@ -108,9 +111,9 @@ def workshop(folder: Path, chance: random.Random) -> Iterator[str]:
 def on_disk(folder: Path) -> tuple[int, str]:
     """How many answers are in the journal, and what was typed behind the last one."""
     journal = journal_path(folder / "strategy.yaml")
-    events = [event for event in peek(journal)[1] if event.kind not in ("begin", "booked")]
-    drafts = [event for event in events[-1:] if event.kind == "draft"]
-    return sum(event.kind not in NO_ANSWERS for event in events), str(drafts[0].value) if drafts else ""
+    events = [event for event in peek(journal)[1] if not isinstance(event, WorkshopBegun | RoomBooked)]
+    drafts = [event for event in events[-1:] if isinstance(event, AnswerDrafted | LineDrafted)]
+    return sum(type(event).__name__ not in NO_ANSWERS for event in events), typed_in(drafts[0]) if drafts else ""
 
 
 def lost(taken: int, kept: int, long_ago: str, draft: str) -> Iterator[str]:

@@ -9,10 +9,10 @@ import pytest
 from stratcoach.errors import UserError
 from stratcoach.files.config import load_settings
 from stratcoach.files.question_flows import load_library
+from stratcoach.flow.events import AnswerGiven, QuestionSkipped
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Library, Question
 from stratcoach.flow.protocol import Ask
-from stratcoach.flow.state import Event
 
 REQUIRED = {"insights", "vision", "problems", "users", "objectives"}
 
@@ -87,12 +87,16 @@ def test_a_teams_own_flow_replaces_ours_and_its_agenda_comes_on_top(tmp_path: Pa
     library = load_library(tmp_path)
     interview = Interview(
         library,
-        [Event("answer", "start.agenda", "lunch"), Event("answer", "start.product", "p"), Event("skip", "start.organisation")],
+        [
+            AnswerGiven(key="start.agenda", value="lunch"),
+            AnswerGiven(key="start.product", value="p"),
+            QuestionSkipped(key="start.organisation"),
+        ],
     )
     step = interview.step()
     assert isinstance(step, Ask)
     assert step.ask == "Wer hat dieses Problem am meisten?"
-    interview.apply(Event("answer", "users#1.segment", "Planerinnen"))
+    interview.apply(AnswerGiven(key="users#1.segment", value="Planerinnen"))
     assert interview.assembly.strategy().users[0].segment == "Planerinnen"
 
 

@@ -17,12 +17,13 @@ from stratcoach.files import baseline, disk, git, globs, incoming, journal, note
 from stratcoach.files.codec import Document, loads
 from stratcoach.files.config import read_settings
 from stratcoach.files.sessions import Header, Session, is_torn, peek
-from stratcoach.flow.state import Event
+from stratcoach.flow.events import AnswerDrafted, AnswerGiven, AnswerKnown, InterviewFinished
 from stratcoach.lint.linter import lint
 from stratcoach.model import caps
 from stratcoach.model.links import Links
 from stratcoach.workshop.note_tables import split
 from tests.benchmarks.hostile_files import HEAD, KINDS
+from tests.files.test_sessions import answers
 from tests.generate import DAY
 
 SMALL = f"{HEAD}problems:\n  - id: p\n    statement: Hikers lose the day.\n"
@@ -117,13 +118,13 @@ def test_every_other_file_over_its_limit_is_one_line_and_stays(
 def test_a_journal_at_its_limit_is_resumed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     path = tmp_path / "strategy.draft.jsonl"
     session = Session.create(path, Header(file="strategy.yaml"))
-    session.append(Event("given", "vision.statement", "Nobody turns back."))
+    session.append(AnswerKnown(key="vision.statement", value="Nobody turns back."))
     session.close()
     small(monkeypatch, "JOURNAL", path.stat().st_size)
     again = Session.resume(path)
-    assert again.events[-1].value == "Nobody turns back."
+    assert answers(again)[-1] == "Nobody turns back."
     with pytest.raises(OSError, match="reached its size limit"):
-        again.append(Event("given", "vision.user", "Hikers"))
+        again.append(AnswerKnown(key="vision.user", value="Hikers"))
     again.close()
     Session.resume(path).close()
 
@@ -131,17 +132,19 @@ def test_a_journal_at_its_limit_is_resumed(monkeypatch: pytest.MonkeyPatch, tmp_
 def test_a_session_never_outgrows_what_can_be_resumed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     small(monkeypatch, "JOURNAL", 20_000)
     path = tmp_path / "strategy.draft.jsonl"
-    session = Session.create(path, Header(file="strategy.yaml"), [Event("draft", "vision.statement", "As the file has it")])
-    typed = [Event("draft", "vision.statement", "Nobody turns back, " * number) for number in range(1, 50)]
+    session = Session.create(
+        path, Header(file="strategy.yaml"), [AnswerDrafted(key="vision.statement", value="As the file has it")]
+    )
+    typed = [AnswerDrafted(key="vision.statement", value="Nobody turns back, " * number) for number in range(1, 50)]
     for event in typed:  # half-typed texts make room for later ones
         session.append(event)
     assert sum(len(event.value) for event in typed) > 20_000
-    assert [event.value for event in session.events[:2]] == ["As the file has it", "Nobody turns back, "]
-    answers = (Event("answer", f"insights#{number}.statement", "Hikers turned back. " * 10) for number in range(500))
+    assert answers(session)[:2] == ["As the file has it", "Nobody turns back, "]
+    given = (AnswerGiven(key=f"insights#{number}.statement", value="Hikers turned back. " * 10) for number in range(500))
     with pytest.raises(OSError, match="reached its size limit"):
-        deque(map(session.append, answers), maxlen=0)
+        deque(map(session.append, given), maxlen=0)
     answered = len(session.own)
-    session.append(Event("finish"))
+    session.append(InterviewFinished())
     assert path.stat().st_size <= 20_000
     session.close()
     again = Session.resume(path)

@@ -10,7 +10,8 @@ import pytest
 
 from stratcoach.errors import UserError
 from stratcoach.files.sessions import Header, Session, journal_path
-from stratcoach.flow.state import Event
+from stratcoach.flow.answer import Answer
+from stratcoach.flow.events import AnswerGiven, Event, OfAnswer, WentBack
 
 
 @pytest.fixture
@@ -25,11 +26,15 @@ def begun(journal: Path, *events: Event) -> Session:
     return session
 
 
+def answers(session: Session) -> list[Answer]:
+    return [event.value for event in session.events if isinstance(event, OfAnswer)]
+
+
 def test_what_was_kept_comes_back(journal: Path) -> None:
     events = [
-        Event("answer", "vision.user", "Zoë 👩‍👩‍👧\nzwei"),
-        Event("answer", "vision.rests_on", ("insights#1", "insights#2")),
-        Event("back"),
+        AnswerGiven(key="vision.user", value="Zoë 👩‍👩‍👧\nzwei"),
+        AnswerGiven(key="vision.rests_on", value=("insights#1", "insights#2")),
+        WentBack(),
     ]
     begun(journal, *events).close()
     resumed = Session.resume(journal)
@@ -38,19 +43,19 @@ def test_what_was_kept_comes_back(journal: Path) -> None:
 
 
 def test_a_half_written_line_is_cut_off_and_the_session_goes_on(journal: Path) -> None:
-    begun(journal, Event("answer", "a.b", "one")).close()
+    begun(journal, AnswerGiven(key="a.b", value="one")).close()
     with journal.open("ab") as file:
-        file.write(b'{"event": "answer", "key": "a.c", "val')
+        file.write(b'{"event": "AnswerGiven", "key": "a.c", "val')
     resumed = Session.resume(journal)
-    resumed.append(Event("answer", "a.c", "two"))
+    resumed.append(AnswerGiven(key="a.c", value="two"))
     resumed.close()
     again = Session.resume(journal)
-    assert [event.value for event in again.events] == ["one", "two"]
+    assert answers(again) == ["one", "two"]
     again.close()
 
 
 def test_a_full_disk_keeps_what_was_there_and_says_so(journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    session = begun(journal, Event("answer", "a.b", "one"))
+    session = begun(journal, AnswerGiven(key="a.b", value="one"))
     before = journal.read_bytes()
     real = os.write
 
@@ -62,12 +67,12 @@ def test_a_full_disk_keeps_what_was_there_and_says_so(journal: Path, monkeypatch
     with monkeypatch.context() as full:
         full.setattr(os, "write", half)
         with pytest.raises(OSError, match="the disk is full"):
-            session.append(Event("answer", "a.c", "a somewhat longer answer"))
+            session.append(AnswerGiven(key="a.c", value="a somewhat longer answer"))
     assert journal.read_bytes() == before
-    session.append(Event("answer", "a.c", "now it fits"))
+    session.append(AnswerGiven(key="a.c", value="now it fits"))
     session.close()
     resumed = Session.resume(journal)
-    assert [event.value for event in resumed.events] == ["one", "now it fits"]
+    assert answers(resumed) == ["one", "now it fits"]
     resumed.close()
 
 
@@ -80,7 +85,7 @@ def test_a_session_that_is_open_elsewhere_is_refused(journal: Path) -> None:
 
 
 def test_an_unfinished_session_is_never_overwritten(journal: Path) -> None:
-    begun(journal, Event("answer", "a.b", "one")).close()
+    begun(journal, AnswerGiven(key="a.b", value="one")).close()
     with pytest.raises(UserError, match="unfinished session"):
         Session.create(journal, Header())
 
@@ -108,24 +113,24 @@ def test_a_folder_that_cannot_be_written_to_is_told_before_the_first_question(tm
 
 
 def test_a_journal_that_was_removed_is_written_anew(journal: Path) -> None:
-    session = begun(journal, Event("answer", "a.b", "one"))
+    session = begun(journal, AnswerGiven(key="a.b", value="one"))
     journal.unlink()
-    session.append(Event("answer", "a.c", "two"))
+    session.append(AnswerGiven(key="a.c", value="two"))
     session.close()
     resumed = Session.resume(journal)
-    assert [event.value for event in resumed.events] == ["one", "two"]
+    assert answers(resumed) == ["one", "two"]
     resumed.close()
 
 
 @pytest.mark.parametrize("left", [0, 40, -1])
 def test_a_journal_that_was_cut_in_place_is_written_anew(journal: Path, left: int) -> None:
-    session = begun(journal, Event("answer", "a.b", "one"))
+    session = begun(journal, AnswerGiven(key="a.b", value="one"))
     os.truncate(journal, left if left >= 0 else journal.stat().st_size - 3)
-    session.append(Event("answer", "a.c", "two"))
-    session.append(Event("answer", "a.d", "three"))
+    session.append(AnswerGiven(key="a.c", value="two"))
+    session.append(AnswerGiven(key="a.d", value="three"))
     session.close()
     resumed = Session.resume(journal)
-    assert ([event.value for event in resumed.events], resumed.header.flows) == (["one", "two", "three"], "ours")
+    assert (answers(resumed), resumed.header.flows) == (["one", "two", "three"], "ours")
     assert (resumed.begun_with, len(resumed.own)) == (0, 3)
     resumed.close()
 
@@ -133,50 +138,58 @@ def test_a_journal_that_was_cut_in_place_is_written_anew(journal: Path, left: in
 def test_a_folder_that_was_removed_comes_back_with_the_journal(tmp_path: Path) -> None:
     journal = tmp_path / "folder" / "strategy.draft.jsonl"
     journal.parent.mkdir()
-    session = begun(journal, Event("answer", "a.b", "one"))
+    session = begun(journal, AnswerGiven(key="a.b", value="one"))
     journal.unlink()
     journal.parent.rmdir()
-    session.append(Event("answer", "a.c", "two"))
+    session.append(AnswerGiven(key="a.c", value="two"))
     session.close()
     assert "one" in journal.read_text()
 
 
 def test_a_file_that_took_the_place_of_the_journal_stays(journal: Path) -> None:
-    session = begun(journal, Event("answer", "a.b", "one"))
+    session = begun(journal, AnswerGiven(key="a.b", value="one"))
     journal.unlink()
     journal.write_text("somebody else's\n")
     with pytest.raises(OSError, match="another file took its place"):
-        session.append(Event("answer", "a.c", "two"))
+        session.append(AnswerGiven(key="a.c", value="two"))
     session.discard()
     assert journal.read_text() == "somebody else's\n"
 
 
 @pytest.mark.parametrize("text", ["a\u2028b", "a\x85b", "\x1b[2J", "a\nb"])
 def test_every_character_comes_back(journal: Path, text: str) -> None:
-    begun(journal, Event("answer", "a.b", text)).close()
+    begun(journal, AnswerGiven(key="a.b", value=text)).close()
     resumed = Session.resume(journal)
-    assert resumed.events == [Event("answer", "a.b", text)]
+    assert resumed.events == [AnswerGiven(key="a.b", value=text)]
     resumed.close()
 
 
 def test_a_last_line_without_its_end_is_kept_if_it_is_whole(journal: Path) -> None:
-    begun(journal, Event("answer", "a.b", "one")).close()
+    begun(journal, AnswerGiven(key="a.b", value="one")).close()
     journal.write_bytes(journal.read_bytes().removesuffix(b"\n"))
     resumed = Session.resume(journal)
-    resumed.append(Event("answer", "a.c", "two"))
+    resumed.append(AnswerGiven(key="a.c", value="two"))
     resumed.close()
     again = Session.resume(journal)
-    assert [event.value for event in again.events] == ["one", "two"]
+    assert answers(again) == ["one", "two"]
     again.close()
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        '{"event": "explode"}',
-        '{"event": "move", "key": "insights#1", "value": "x"}',
-        '{"event": "remove", "key": "insights"}',
-        '{"event": "entry", "key": "insights", "value": "one"}',
+        '{"event": "Exploded"}',
+        '{"event": "OfAnswer", "key": "a.b", "value": "one"}',
+        '{"event": "AnswerGiven", "key": "a.b"}',
+        '{"event": "AnswerGiven", "key": "a.b", "value": 5}',
+        '{"event": "AnswerGiven", "key": "a.b", "value": ["one", 2]}',
+        '{"event": "AnswerGiven", "key": "a.b", "value": "one", "more": ""}',
+        '{"event": "EntryMoved", "flow": "insights", "entry": 1, "place": "x"}',
+        '{"event": "EntryMoved", "flow": "insights", "entry": 1, "place": true}',
+        '{"event": "EntryRemoved", "flow": "insights", "entry": -1}',
+        '{"event": "EntryFound", "flow": "insights", "entry": 9999999999}',
+        '{"event": ["EntryFound"]}',
+        '{"event": "WorkshopFinished"}',
     ],
 )
 def test_an_event_that_makes_no_sense_is_told_with_its_line(journal: Path, line: str) -> None:

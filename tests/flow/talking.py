@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from stratcoach.errors import Paused
+from stratcoach.flow.events import (
+    InterviewEvent,
+)
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run
 from stratcoach.flow.model import Library
 from stratcoach.flow.protocol import Done, Reply, Step
-from stratcoach.flow.state import Event
 from stratcoach.ui.scripted import Scripted, from_list
 
 BACK, SKIP, KEEP, UNKNOWN, CLOSE, FINISH, ADD = (
@@ -38,10 +40,10 @@ QUICK: list[Reply | str] = [
 ]
 
 
-def talk(library: Library, replies: Iterable[Reply | str]) -> tuple[Interview, list[Event], str]:
+def talk(library: Library, replies: Iterable[Reply | str]) -> tuple[Interview, list[InterviewEvent], str]:
     """Go through an interview with these replies; at their end the session is left."""
     interview, prompter = Interview(library), Scripted(from_list(replies))
-    events: list[Event] = []
+    events: list[InterviewEvent] = []
     with suppress(Paused):
         run(interview, prompter, events.append)
     return interview, events, prompter.transcript

@@ -6,11 +6,21 @@ from datetime import date
 
 import pytest
 
+from stratcoach.flow.events import (
+    AnswerGiven,
+    AnswerKept,
+    AnswerReopened,
+    AnswerUnknown,
+    EntryMoved,
+    EntryRemoved,
+    ListClosed,
+    QuestionSkipped,
+)
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Library
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, ReadBack, Reply
+from stratcoach.flow.question_key import parse_key
 from stratcoach.flow.readback import chains
-from stratcoach.flow.state import Event, parse_key
 from stratcoach.model.strategy import Objective, Strategy
 from tests.flow.talking import BACK, CLOSE, FINISH, KEEP, QUICK, SKIP, UNKNOWN, asks, talk
 
@@ -88,7 +98,7 @@ def test_a_kept_answer_stays_and_the_interview_goes_on(library: Library) -> None
 def test_a_good_answer_is_never_asked_about(library: Library) -> None:
     _, events, transcript = talk(library, [*QUICK, FINISH])
     assert "You wrote:" not in transcript
-    assert [event.kind for event in events].count("answer") == len(QUICK) - 1
+    assert sum(isinstance(event, AnswerGiven) for event in events) == len(QUICK) - 1
 
 
 def test_back_asks_the_question_before_again_with_its_answer(library: Library) -> None:
@@ -148,11 +158,11 @@ def test_a_missing_ground_becomes_an_assumption_that_carries_what_rests_on_it(li
 def test_an_unknown_baseline_is_written_as_unknown_with_a_question_on_it(library: Library) -> None:
     interview = Interview(library)
     for event in (
-        Event("answer", "start.agenda", "solo"),
-        Event("answer", "objectives#1.statement", "Hikers stay."),
-        Event("unknown", "objectives#1.baseline"),
-        Event("answer", "objectives#1.baseline?text", "Where do we stand?"),
-        Event("answer", "objectives#1.baseline?owner", "Ada"),
+        AnswerGiven(key="start.agenda", value="solo"),
+        AnswerGiven(key="objectives#1.statement", value="Hikers stay."),
+        AnswerUnknown(key="objectives#1.baseline"),
+        AnswerGiven(key="objectives#1.baseline?text", value="Where do we stand?"),
+        AnswerGiven(key="objectives#1.baseline?owner", value="Ada"),
     ):
         interview.apply(event)
     strategy = interview.assembly.strategy()
@@ -179,18 +189,18 @@ def test_what_nobody_knows_becomes_a_question_that_is_understood_without_the_tal
     library: Library, key: str, before: tuple[str, ...], suggested: str
 ) -> None:
     interview = Interview(library)
-    interview.apply(Event("answer", "start.agenda", "solo"))
-    interview.apply(Event("answer", "start.product", "Pilotbook"))
+    interview.apply(AnswerGiven(key="start.agenda", value="solo"))
+    interview.apply(AnswerGiven(key="start.product", value="Pilotbook"))
     while asks(step := interview.step()) != key:
         if isinstance(step, Challenge):
-            interview.apply(Event("keep", step.key))
+            interview.apply(AnswerKept(key=step.key))
         elif isinstance(step, Menu):
-            interview.apply(Event("close", step.key))
+            interview.apply(ListClosed(flow=step.key))
         elif step.key in before:
-            interview.apply(Event("answer", step.key, "They wait."))
+            interview.apply(AnswerGiven(key=step.key, value="They wait."))
         else:
-            interview.apply(Event("skip", step.key))
-    interview.apply(Event("unknown", key))
+            interview.apply(QuestionSkipped(key=step.key))
+    interview.apply(AnswerUnknown(key=key))
     due = interview.step()
     assert isinstance(due, Ask)
     assert due.suggested == suggested
@@ -199,20 +209,20 @@ def test_what_nobody_knows_becomes_a_question_that_is_understood_without_the_tal
 def test_what_an_objective_says_already_is_not_asked_from_nothing(library: Library) -> None:
     interview = Interview(library, today=date(2026, 11, 23))
     for event in (
-        Event("answer", "start.agenda", "solo"),
-        Event(
-            "answer", "objectives#1.statement", "Agents order without a call: from 4 in 10 to 9 in 10 by the end of next year."
+        AnswerGiven(key="start.agenda", value="solo"),
+        AnswerGiven(
+            key="objectives#1.statement", value="Agents order without a call: from 4 in 10 to 9 in 10 by the end of next year."
         ),
-        Event("answer", "objectives#1.metric", "Orders without a call"),
+        AnswerGiven(key="objectives#1.metric", value="Orders without a call"),
     ):
         interview.apply(event)
     suggested = {}
     while (key := asks(step := interview.step())) != "objectives#1.owner":
         if isinstance(step, Ask) and key.startswith("objectives#1."):
             suggested[key] = step.suggested
-            interview.apply(Event("answer", key, step.suggested))
+            interview.apply(AnswerGiven(key=key, value=step.suggested))
         else:
-            interview.apply(Event("close" if isinstance(step, Menu) else "skip", key))
+            interview.apply(ListClosed(flow=key) if isinstance(step, Menu) else QuestionSkipped(key=key))
     assert suggested == {"objectives#1.baseline": "4 in 10", "objectives#1.target": "9 in 10", "objectives#1.by": "2027"}
 
 
@@ -237,12 +247,16 @@ def test_a_list_can_be_added_to_changed_reordered_and_shortened(library: Library
     step = interview.step()
     assert isinstance(step, Menu)
     assert (len(step.entries), step.lacking) == (3, 0)
-    for event in (Event("move", "insights#3", "0"), Event("remove", "insights#2"), Event("reopen", "insights#1.source")):
+    for event in (
+        EntryMoved(flow="insights", entry=3, place=0),
+        EntryRemoved(flow="insights", entry=2),
+        AnswerReopened(key="insights#1.source"),
+    ):
         interview.apply(event)
     step = interview.step()
     assert isinstance(step, Ask)
     assert (step.key, step.suggested) == ("insights#1.source", "interviews")
-    interview.apply(Event("answer", "insights#1.source", "observation"))
+    interview.apply(AnswerGiven(key="insights#1.source", value="observation"))
     insights = interview.assembly.strategy().insights
     assert [insight.source for insight in insights] == ["survey", "observation"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from stratcoach.errors import UserError
+from stratcoach.flow.events import Event
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run
 from stratcoach.flow.model import Library
 from stratcoach.flow.protocol import Ask, Challenge, Menu, Option, Progress, Reply
 from stratcoach.flow.replies import Refused, checked
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.ui.scripted import Scripted, from_list
 

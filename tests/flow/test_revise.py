@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from stratcoach.files.codec import loads
+from stratcoach.flow.events import AnswerGiven, AnswerReopened, QuestionSkipped
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Library
 from stratcoach.flow.preload import events_for
 from stratcoach.flow.protocol import Ask, Menu
-from stratcoach.flow.state import Event
 from stratcoach.model.strategy import Strategy
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -62,7 +62,7 @@ def test_a_list_is_gone_through_entry_by_entry_and_ends_with_all_of_them(library
         step = interview.step()
         assert isinstance(step, Ask)
         assert (step.key, step.suggested) == (f"problems#{number}.statement", problem.statement)
-        interview.apply(Event("answer", step.key, step.suggested))
+        interview.apply(AnswerGiven(key=step.key, value=step.suggested))
     menu = interview.step()
     assert isinstance(menu, Menu)
     assert len(menu.entries) == len(strategy.problems)
@@ -80,18 +80,18 @@ def test_a_quick_strategy_is_deepened_by_asking_what_was_left_out(library: Libra
     step = insights.step()
     assert isinstance(step, Ask)
     assert (step.key, step.suggested) == ("insights#1.statement", "7 of 9 nurses copy notes.")
-    insights.apply(Event("answer", step.key, step.suggested))
+    insights.apply(AnswerGiven(key=step.key, value=step.suggested))
     evidence = insights.step()
     assert isinstance(evidence, Ask)
     assert evidence.key == "insights#1.evidence"
     vision = revising(library, quick, "vision")
     for key in ("user", "today"):
-        vision.apply(Event("skip", f"vision.{key}"))
+        vision.apply(QuestionSkipped(key=f"vision.{key}"))
     distance = vision.step()
     assert isinstance(distance, Ask)
     assert distance.key == "vision.distance"
-    vision.apply(Event("answer", "vision.distance", "low-key"))
-    vision.apply(Event("skip", "vision.low_future"))
+    vision.apply(AnswerGiven(key="vision.distance", value="low-key"))
+    vision.apply(QuestionSkipped(key="vision.low_future"))
     low = vision.step()
     assert isinstance(low, Ask)
     assert (low.key, low.suggested) == ("vision.low_statement", "Nurses go home on time.")
@@ -100,8 +100,8 @@ def test_a_quick_strategy_is_deepened_by_asking_what_was_left_out(library: Libra
 def test_a_change_reaches_only_what_was_changed(library: Library) -> None:
     strategy = example("discharge")
     interview = revising(library, strategy, "objectives")
-    interview.apply(Event("reopen", "objectives#1.target"))
-    interview.apply(Event("answer", "objectives#1.target", "5,000"))
+    interview.apply(AnswerReopened(key="objectives#1.target"))
+    interview.apply(AnswerGiven(key="objectives#1.target", value="5,000"))
     changed = interview.assembly.strategy()
     first = strategy.objectives[0].replace(target="5,000")
     assert changed == strategy.replace(objectives=(first, *strategy.objectives[1:]))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from stratcoach.flow.events import (
+    AnswerGiven,
+    ListClosed,
+    QuestionSkipped,
+)
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Library
 from stratcoach.flow.protocol import Ask
-from stratcoach.flow.state import Event
 from stratcoach.model.strategy import Strategy
 
 
@@ -26,7 +30,7 @@ def drawn(library: Library, chosen: str) -> Strategy:
         ("vision.because", "That is what we can carry."),
         ("vision.other_because", "Nobody has shown it."),
     ):
-        interview.apply(Event("answer", key, value))
+        interview.apply(AnswerGiven(key=key, value=value))
     return interview.assembly.strategy()
 
 
@@ -80,12 +84,12 @@ def test_both_pictures_stand_side_by_side_before_one_is_chosen(library: Library)
         ("vision.low_asks", "Two years."),
         ("vision.big_statement", "Hikers set out knowing that the day works."),
     ):
-        interview.apply(Event("answer", key, value))
+        interview.apply(AnswerGiven(key=key, value=value))
     for key in ("occasion", "statement"):
-        interview.apply(Event("skip", f"insights#1.{key}"))
-    interview.apply(Event("close", "insights"))
+        interview.apply(QuestionSkipped(key=f"insights#1.{key}"))
+    interview.apply(ListClosed(flow="insights"))
     for key in ("user", "today", "low_future", "big_future", "big_asks"):
-        interview.apply(Event("skip", f"vision.{key}"))
+        interview.apply(QuestionSkipped(key=f"vision.{key}"))
     step = interview.step()
     assert isinstance(step, Ask)
     assert step.key == "vision.ambition"

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from stratcoach.errors import Paused, UserError
+from stratcoach.flow.events import AnswerDrafted, Event, InterviewEvent
 from stratcoach.flow.model import Library
-from stratcoach.flow.state import Event
 from tests.fuzz.engine import Run, Target
 from tests.fuzz.laws import EXAMPLES, SMALL, harmless, ram, shown, text_of
 from tests.fuzz.mutate import NASTY
 
+_OLD_WORKSHOP: Final = EXAMPLES.parent / "tests" / "files" / "journals_of_format_1" / "workshop.jsonl"
 _MOST_TYPED: Final = 60
 """Lines of a case that are typed; the next case types others."""
 
@@ -34,12 +35,12 @@ def _library() -> Library:
     return ours
 
 
-def _kept(events: Iterable[Event], mode: str = "new") -> list[Event]:
+def kept(events: Iterable[Event], mode: str = "new") -> list[Event]:
     """Events as a journal gives them back."""
     from stratcoach.files.session_lines import Header, read_lines, text_of
 
     path = Path("strategy.draft.jsonl")
-    return read_lines(text_of(Header(mode=mode), list(events), None), path)[1]
+    return read_lines(text_of(Header(mode=mode), list(events), None), path).events
 
 
 def journal() -> Run:
@@ -124,13 +125,13 @@ def session() -> Run:
                 return line
             raise EOFError
 
-        talk, events = Interview(library), list[Event]()
+        talk, events = Interview(library), list[InterviewEvent]()
         with suppress(Paused):
             go_on(talk, Plain(read, shown), events.append)
-        assert _kept(events) == events, "the journal gives back something else"
+        assert kept(events) == events, "the journal gives back something else"
         again = Interview(library, events)
         assert again.assembly.strategy() == talk.assembly.strategy(), "resumed it says something else"
-        if events and events[-1].kind != "draft":
+        if events and not isinstance(events[-1], AnswerDrafted):
             assert again.step().key == talk.step().key, "resumed it asks something else"
         return count
 
@@ -177,7 +178,7 @@ def workshop() -> Run:
         room = Room(library, begun)
         with suppress(Paused):
             go_on(room, PlainRoom(read, shown), events.append, lambda: now, files)
-        assert _kept(events, "workshop") == events, "the journal gives back something else"
+        assert kept(events, "workshop") == events, "the journal gives back something else"
         again = Room(library, events)
         assert again.record.at == room.record.at, "resumed it is at another step"
         assert again.view().question == room.view().question, "resumed it asks something else"
@@ -227,7 +228,7 @@ def _journals() -> list[bytes]:
     library = _library()
     found = []
     for typed in _typed_interviews()[:12:3]:
-        lines, events = iter(typed.decode().split("\n")), list[Event]()
+        lines, events = iter(typed.decode().split("\n")), list[InterviewEvent]()
         with suppress(Paused):
             ask(Interview(library), Plain(partial(_next, lines), lambda _: None), events.append)
         found.append(text_of(Header(file="strategy.yaml", began="2026-11-24"), events, 0))
@@ -242,13 +243,15 @@ def _journals() -> list[bytes]:
             (EXAMPLES / "workshop" / "typed.txt").read_text(encoding="utf-8").replace("! kill", "#").splitlines()[:at]
         )
         begun = begin_events(library, library.workshops["two-hours"], 120, None, BEGIN)
-        events, room = list(begun), Room(library, begun)
+        happened, room = list(begun), Room(library, begun)
         with suppress(Paused):
-            go_on(room, PlainRoom(script.read, lambda _: None), events.append, script.clock, lambda _name, _people: ())
-        found.append(text_of(Header(mode="workshop", file="strategy.yaml", began="2026-11-24"), events, len(begun)))
+            go_on(room, PlainRoom(script.read, lambda _: None), happened.append, script.clock, lambda _name, _people: ())
+        found.append(text_of(Header(mode="workshop", file="strategy.yaml", began="2026-11-24"), happened, len(begun)))
+    found.append(_OLD_WORKSHOP.read_bytes())
     return found + [
-        json.dumps({"event": "start", "format": 1, "mode": mode, "only": [], "base": "", "flows": ""}).encode() + b"\n"
+        json.dumps({"event": "start", "format": version, "mode": mode, "only": [], "base": "", "flows": ""}).encode() + b"\n"
         for mode in ("new", "workshop", "revise")
+        for version in (1, 2)
     ]
 
 

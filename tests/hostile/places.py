@@ -95,7 +95,11 @@ def with_texts(told: Any, text: str, *, every: bool = False) -> Any:
 def journal(raw: str, text: str, *, every: bool = False) -> str:
     """A journal with the text in place of what was typed, as somebody else's might be."""
     lines = [
-        {**told, "value": with_texts(told.get("value", ""), text, every=every)} for told in map(json.loads, raw.splitlines()[1:])
+        {
+            name: one if name in ("event", "key", "step", "at") else with_texts(one, text, every=every)
+            for name, one in told.items()
+        }
+        for told in map(json.loads, raw.splitlines()[1:])
     ]
     return "".join(f"{line}\n" for line in (raw.splitlines()[0], *map(json.dumps, lines)))
 

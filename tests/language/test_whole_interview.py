@@ -12,11 +12,11 @@ import pytest
 import yaml
 
 from stratcoach.files.question_flows import load_library, shipped
+from stratcoach.flow.events import Event
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run
 from stratcoach.flow.model import Library
 from stratcoach.flow.protocol import Ask, Challenge, Keep, Menu, Pick, ReadBack, Reply, Step
-from stratcoach.flow.state import Event
 from stratcoach.lint.linter import lint
 from stratcoach.model.strategy import Strategy
 from stratcoach.ui.interview_texts import HINT_PLAIN

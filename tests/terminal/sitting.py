@@ -6,7 +6,6 @@ from itertools import takewhile
 from pathlib import Path
 
 from stratcoach.files.sessions import Header, Session, journal_path
-from stratcoach.flow.state import Event
 from tests.person import CTRL_C, ENTER, Person
 from tests.rehearsal import EXAMPLES, rehearse
 
@@ -42,6 +41,6 @@ def at_question(folder: Path, key: str, columns: int = 80) -> Person:
     """Somebody who has answered as in the example of the bakery, up to a question."""
     session = Session.create(journal_path(folder / "strategy.yaml"), Header(file="strategy.yaml"))
     for act in takewhile(lambda one: one.step.key != key, rehearse(EXAMPLES / "bakery" / "answers.yaml")):
-        session.append(Event(act.reply.kind, act.reply.key or act.step.key, act.reply.value))
+        session.append(act.event)
     session.close()
     return Person(["resume"], folder, columns=columns)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from stratcoach.files.sessions import journal_path, peek
+from stratcoach.flow.events import AnswerGiven
 from tests.person import CTRL_C, CTRL_D, ENTER, Person, is_in
 from tests.terminal.sitting import FIRST, HINT, at_first_question, stops
 
@@ -119,7 +120,7 @@ def test_what_is_half_typed_is_on_the_disk_before_anybody_stops(folder: Path) ->
     again = Person(["resume"], folder)
     again.sees("› 6 of 8 bakers threw")
     again.types(*("\x7f" * 19))
-    assert is_in(journal_path(folder / "strategy.yaml"), '"event": "draft", "key": "insights#1.statement", "at"')
+    assert is_in(journal_path(folder / "strategy.yaml"), '"event": "AnswerDrafted", "key": "insights#1.statement", "value": ""')
     again.kill(signal.SIGKILL)
     last = Person(["resume"], folder)
     assert "threw" not in last.sees("Type, then Enter")
@@ -146,4 +147,5 @@ def test_by_plain_lines_half_a_line_and_those_before_it_are_on_the_disk(folder: 
     person.types(".", ENTER)
     person.sees("What does that show?")
     person.kill(signal.SIGKILL)
-    assert peek(journal_path(folder / "strategy.yaml"))[1][-1].value == "The oven was cold.\nShe rang the landlord"
+    last = peek(journal_path(folder / "strategy.yaml"))[1][-1]
+    assert last == AnswerGiven(key="insights#1.statement", value="The oven was cold.\nShe rang the landlord")

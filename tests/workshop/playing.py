@@ -9,8 +9,8 @@ from typing import Any
 from stratcoach.errors import UserError
 from stratcoach.files.catalogues import english
 from stratcoach.files.question_flows import load_library
+from stratcoach.flow.events import Event
 from stratcoach.flow.model import Library
-from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.services.workshop_session import begin_events
 from stratcoach.ui.room_loop import Desk
@@ -56,10 +56,10 @@ class Workshop:
             answer = taken.message if isinstance(taken, Refusal) else NOTHING
             self.message = answer if isinstance(answer, Message) else NOTHING
             if isinstance(taken, Event):
-                self.events.append(taken._replace(at=self.now))
+                self.events.append(taken.replace(at=self.now))
                 self.room.apply(self.events[-1])
             elif isinstance(taken, Refusal) and taken.event:
-                self.events.append(taken.event._replace(at=self.now))
+                self.events.append(taken.event.replace(at=self.now))
                 self.room.apply(self.events[-1])
         return self.view
 

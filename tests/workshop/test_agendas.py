@@ -8,14 +8,15 @@ import pytest
 
 from stratcoach.files.codec import loads
 from stratcoach.flow.assemble import Assembly
+from stratcoach.flow.events import Event, QuestionSkipped
 from stratcoach.flow.model import Library
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.services.workshop_session import begin_events
 from stratcoach.ui.room_loop import Desk
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import RoomView, Text
+from stratcoach.workshop.workshop_events import LineDrafted
 from tests.rehearsal import EXAMPLES
 from tests.workshop.playing import PEOPLE, Workshop, _files, _typed
 from tests.workshops import BEGIN
@@ -50,7 +51,7 @@ def test_nothing_of_the_file_vanishes_that_the_room_did_not_take_up(library: Lib
     base = base.replace(vision=base.vision.replace(reviewed="2026-10-01"))
     assert base.vision
     room = Room(library, begin_events(library, library.workshops["two-hours"], 0, base, BEGIN), base=base)
-    room.apply(Event("ask.skip", "vision.horizon", "", BEGIN))
+    room.apply(QuestionSkipped(key="vision.horizon", at=BEGIN))
     emptied = base.replace(
         problems=base.problems[:1], assumptions=(), owner="", vision=base.vision.replace(horizon="", reviewed="")
     )
@@ -124,7 +125,7 @@ def test_five_more_minutes_are_for_this_part_alone(workshop: Workshop) -> None:
 
 
 def test_a_half_typed_note_is_in_the_line_again_until_it_is_given(workshop: Workshop) -> None:
-    workshop.room.apply(Event("draft", workshop.view.key, "half a note", workshop.now))
+    workshop.room.apply(LineDrafted(key=workshop.view.key, text="half a note", at=workshop.now))
     assert workshop.view.draft == "half a note"
     assert (workshop.types("").status, workshop.view.draft) == ("1 note so far", "")
     assert workshop.types(":undo").draft == "half a note"

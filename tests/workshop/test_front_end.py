@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from stratcoach.files.question_flows import load_library
+from stratcoach.flow.events import Event
 from stratcoach.flow.model import Library
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.services.workshop_session import begin_events
+from stratcoach.workshop.board_events import Ballot, BallotsCast, Fingers, FingersShown, NotesAdded
 from stratcoach.workshop.intents import Intent, ShowFingers, Source, Vote
 from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.outcome import outcome
@@ -50,9 +51,9 @@ class JsonRoom:
         taken = self.room.submit(_INTENTS[given.pop("intent")](**{k: _field(k, v) for k, v in given.items()}), self._now)
         happened, refused = (taken.event, taken.message) if isinstance(taken, Refusal) else (taken, None)
         if happened:
-            self.events.append(happened._replace(at=self._now))
+            self.events.append(happened.replace(at=self._now))
             self.room.apply(self.events[-1])
-        return json.dumps({"event": happened.kind if happened else None, "refused": _as_data(refused)})
+        return json.dumps({"event": type(happened).__name__ if happened else None, "refused": _as_data(refused)})
 
     def view(self, person: str = "") -> str:
         """What everybody sees, or one person."""
@@ -174,14 +175,15 @@ class Seven:
 
 def _otherwise(event: Event, room: Room) -> Event:
     """The same event with something else in it: another text, another vote, other fingers."""
-    match event.kind:
-        case "note":
-            return event._replace(value=(event.value[0], "Quite another thing"))
-        case "ballots":
-            name, _, dots = event.value[0].partition(":")
-            other = next(number for number in room.board.rounds[-1].options if str(number) != dots.strip())
-            return event._replace(value=(f"{name}: {other}",))
-    return event._replace(value=(event.value[0], "1", "Something else"))
+    match event:
+        case NotesAdded(notes=(note,)):
+            return event.replace(notes=(note._replace(text="Quite another thing"),))
+        case BallotsCast(ballots=(ballot,)):
+            other = next(number for number in room.board.rounds[-1].options if (number,) != ballot.options)
+            return event.replace(ballots=(Ballot(ballot.person, (other,)),))
+        case FingersShown(shown=(fingers,)):
+            return event.replace(shown=(Fingers(fingers.person, 1, "Something else"),))
+    raise AssertionError(event)
 
 
 def looks_the_same(front: JsonRoom, who: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from stratcoach.files.sessions import journal_path
 from tests.cli.workshop_lines import EXAMPLE
+from tests.conftest import Run
 from tests.generate import ROOT
 from tests.workshops import begin, go_on, play
 
@@ -23,7 +25,7 @@ def typed(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no SIGKILL")
-def test_a_workshop_that_is_killed_goes_on_and_ends_as_if_nothing_had_been(folder: Path) -> None:
+def test_a_workshop_that_is_killed_goes_on_and_ends_as_if_nothing_had_been(folder: Path, stratcoach: Run) -> None:
     assert typed(folder).returncode == -signal.SIGKILL
     assert journal_path(folder / "strategy.yaml").exists()
     lines = (EXAMPLE / "typed.txt").read_text(encoding="utf-8").splitlines()
@@ -31,8 +33,18 @@ def test_a_workshop_that_is_killed_goes_on_and_ends_as_if_nothing_had_been(folde
     assert done.returncode == 0, done.stderr
     assert "We are at: Break, step 6 of 10" in done.stdout
     for path in EXAMPLE.iterdir():
-        if path.suffix != ".txt":
+        if path.suffix not in (".txt", ".jsonl"):  # what is kept says where it was stopped
             assert (folder / path.name).read_text(encoding="utf-8") == path.read_text(encoding="utf-8")
+    kept = folder / "strategy.workshop-2026-11-24.jsonl"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    before = stratcoach("recap").out
+    for path in (folder / "strategy.workshop-2026-11-24.md", folder / "strategy.yaml"):
+        path.unlink()  # what is kept is enough
+    assert stratcoach("recap").out == before.replace(".md", ".jsonl", 1)
+    assert "\n- Depth at forty trailheads, even over covering the country.\n" in before
+    kept.write_bytes(kept.read_bytes().replace(b'"who": "Ana"', b'"who": 5', 1))
+    damaged = stratcoach("recap")
+    assert (damaged.status, kept.name in damaged.err) == (2, True)
     assert not journal_path(folder / "strategy.yaml").exists()
 
 

@@ -7,15 +7,27 @@ import re
 import pytest
 
 from stratcoach.flow.model import Library
-from stratcoach.flow.state import Event
 from stratcoach.model.strategy import Insight, Strategy
 from stratcoach.reports.minutes import minutes, page_of
 from stratcoach.reports.minutes_text import as_line, as_place
 from stratcoach.workshop.attendance import attended, moment, sittings
 from stratcoach.workshop.board import Decision
+from stratcoach.workshop.board_events import AnswersBroughtIn, NotesAdded, WrittenAnswer
+from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.outcome import judged, outcome
+from stratcoach.workshop.people import Person
 from stratcoach.workshop.recap import recap
 from stratcoach.workshop.room import Room
+from stratcoach.workshop.workshop_events import (
+    PeopleListed,
+    PeopleToldApart,
+    PersonRenamed,
+    StepEntered,
+    WorkshopFinished,
+    WorkshopPrepared,
+    WorkshopResumed,
+    WorkshopStopped,
+)
 from tests.workshop.playing import NOTES, PEOPLE, Workshop
 from tests.workshops import BEGIN
 
@@ -62,11 +74,14 @@ def test_another_name_for_somebody_who_stays_is_no_leave(library: Library, old: 
 
 
 def test_somebody_said_to_be_another_person_has_left_and_the_other_one_has_come() -> None:
-    events = [Event("people", "", ("Ana", "Ben"), 1), Event("enter", "open", at=2), Event("people", "", ("Ana", "Benno"), 3)]
+    def listed(other: str, at: int) -> PeopleListed:
+        return PeopleListed(people=(Person("Ana"), Person(other)), at=at)
+
+    events = [listed("Ben", 1), StepEntered(step="open", at=2), listed("Benno", 3)]
     assert attended(events)[1] == ("Benno", False, 0, 0, ("Ben",))
-    told = attended([*events, Event("other", "Ben", "Benno", 4)])
+    told = attended([*events, PeopleToldApart(old="Ben", new="Benno", at=4)])
     assert [(one.name, one.came > 0, one.left > 0) for one in told[1:]] == [("Ben", False, True), ("Benno", True, False)]
-    told = attended([*events[:2], Event("people", "", ("Ana", "Zoe"), 3), Event("rename", "Ben", "Zoe", 4)])
+    told = attended([*events[:2], listed("Zoe", 3), PersonRenamed(old="Ben", new="Zoe", at=4)])
     assert told[1:] == (("Zoe", False, 0, 0, ("Ben",)),)
 
 
@@ -259,11 +274,11 @@ def test_the_close_asks_whether_the_goal_was_reached(library: Library, typed: st
     assert told == ([line] if line else [])
 
 
-def test_minutes_name_the_place_that_was_known_ahead_and_events_of_a_later_version_change_nothing(library: Library) -> None:
+def test_minutes_name_the_place_that_was_known_ahead(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, "", NOTES[0]])
     nothing = Strategy(product="", version="", updated="")
     before = minutes(workshop.room, nothing, "s.yaml")
-    later = [Event("ahead", "", ("place", "The old dairy"), BEGIN), *workshop.events, Event("sung", "x", ("a", "b"), BEGIN)]
+    later = [WorkshopPrepared(place="The old dairy", at=BEGIN), *workshop.events]
     told = minutes(Room(library, later), nothing, "s.yaml")
     assert told.replace("- Where: The old dairy\n", "") == before
     assert told != before
@@ -273,15 +288,21 @@ def test_minutes_tell_hours_and_not_the_night_between(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, ""])
     workshop.passes(3600)
     workshop.types(NOTES[0])
-    night = [Event("stopped", at=workshop.now), Event("answers", "", ("users", "Ben", "Shift planners"), workshop.now + 40_000)]
+    answers = (WrittenAnswer("users", "Ben", "Shift planners"),)
+    night = [WorkshopStopped(at=workshop.now), AnswersBroughtIn(answers=answers, at=workshop.now + 40_000)]
     again = workshop.now + 86_400
-    every = [*workshop.events, *night, Event("resumed", at=again), Event("note", "insights", ("", "x y z"), again + 1800)]
+    note = NotesAdded(step="insights", notes=(Note("x y z"),), at=again + 1800)
+    every = [*workshop.events, *night, WorkshopResumed(at=again), note]
     told = sittings(every)
     assert [one.ended - one.began for one in told] == [3602, 1800]
     assert [one.began for one in told][1] == again
     nothing = Strategy(product="", version="", updated="")
     assert len(re.findall(r"\d{1,2}:\d\d to \d{1,2}:\d\d", minutes(Room(library, every), nothing, "s.yaml"))) == 2
-    written = [Event("stopped", at=again + 1800), Event("resumed", at=again + 90_000), Event("finish", at=again + 90_009)]
+    written = [
+        WorkshopStopped(at=again + 1800),
+        WorkshopResumed(at=again + 90_000),
+        WorkshopFinished(at=again + 90_009),
+    ]
     assert sittings([*every, *written]) == told
 
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.plan import Refusal
+from stratcoach.workshop.techniques import CLOSE
+from stratcoach.workshop.workshop_events import WorkshopResumed
 from tests.workshop.controls import LIBRARY, decided, shown
 from tests.workshop.playing import PEOPLE, Workshop
 
@@ -30,7 +31,7 @@ def test_after_a_night_the_room_is_booked_anew_and_after_a_crash_it_is_not() -> 
     for gap, moved in ((600, 0), (50_000, 50_000)):
         workshop = Workshop(LIBRARY, [*PEOPLE, ""])
         booked = workshop.room.record.booked_until
-        workshop.room.apply(Event("resumed", at=workshop.now + gap))
+        workshop.room.apply(WorkshopResumed(at=workshop.now + gap))
         assert workshop.room.record.booked_until == booked + moved
 
 
@@ -53,7 +54,7 @@ def test_where_time_runs_out_the_close_is_offered_and_keeps_its_minutes() -> Non
     workshop.types("c")
     record = workshop.room.record
     assert record.at == "close"
-    assert record.step.minutes >= plans.CLOSE
+    assert record.step.minutes >= CLOSE
     assert {"vision", "problems"} <= {step.id for step in record.left_out}
 
 

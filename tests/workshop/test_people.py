@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
+from stratcoach.workshop.board_events import AnswersBroughtIn, WrittenAnswer
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.people import groups, maybe_renamed, read_people
 from tests.workshop.controls import LIBRARY, SEEN, shown
@@ -15,9 +15,9 @@ from tests.workshop.playing import PEOPLE, Workshop
 
 
 def test_what_the_decider_wrote_before_is_not_shown_first() -> None:
-    written = ("insights", "Ana", "What Ana saw.", "insights", "Ben", "What Ben saw.", "insights", "Chi", "What Chi saw.")
+    written = tuple(WrittenAnswer("insights", name, f"What {name} saw.") for name in ("Ana", "Ben", "Chi"))
     workshop = Workshop(LIBRARY, [*PEOPLE])
-    workshop.room.apply(Event("answers", "", written))
+    workshop.room.apply(AnswersBroughtIn(answers=written))
     workshop.types("")
     assert workshop.room.step.id == "insights"
     assert [(one.number, one.author) for one in workshop.room.board.notes.values()] == [(1, "Chi"), (2, "Ana"), (3, "Ben")]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from stratcoach.files.workshop_upgrade import of_workshop
+from stratcoach.flow.events import Event
 from stratcoach.flow.model import Library
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.reports.follow_screen import follow
 from stratcoach.reports.style import Style
 from stratcoach.ui.room_loop import Desk
-from stratcoach.workshop import plan as plans
+from stratcoach.workshop.board_events import AnswersBroughtIn, WrittenAnswer
 from stratcoach.workshop.note_marks import read_marks
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.recap import nudges
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import Typed
 from stratcoach.workshop.tally import dots_for
+from stratcoach.workshop.techniques import CLOSE
 from stratcoach.workshop.workshop_state import WorkshopState
 from tests.workshop.controls import LIBRARY, SEEN, at_owner, decided, shown
 from tests.workshop.playing import PEOPLE, Workshop
@@ -145,7 +147,7 @@ def takes_back(workshop: Workshop) -> None:
     """Shift-Tab while something is in the line, as on a terminal."""
     event = workshop.desk.take(Typed(command="undo", draft=workshop.view.draft))
     assert isinstance(event, Event)
-    workshop.room.apply(event._replace(at=workshop.now))
+    workshop.room.apply(event.replace(at=workshop.now))
 
 
 def test_every_observation_goes_into_the_file_with_its_source_and_votes_choose_what_to_build_on() -> None:
@@ -235,23 +237,26 @@ def test_a_task_of_the_car_park_has_an_owner_and_is_no_question() -> None:
 
 
 def test_a_journal_of_before_goes_on_with_its_people_its_plan_and_its_dots() -> None:
-    begin = Event("begin", "two-hours", ("open:8", "insights:15", "problems:20", "close:2"), BEGIN)
-    people = Event("people", "", ("Ana", "Ben", "Chi"), BEGIN + 1)
+    def event(kind: str, key: str, value: str | tuple[str, ...], at: int) -> Event:
+        return of_workshop(kind, key, value).replace(at=at)
+
+    begin = event("begin", "two-hours", ("open:8", "insights:15", "problems:20", "close:2"), BEGIN)
+    people = event("people", "", ("Ana", "Ben", "Chi"), BEGIN + 1)
     events = [
         begin,
         people,
-        Event("decider", "", ("Ana", "here"), BEGIN + 2),
-        Event("goal", "", "One problem", BEGIN + 3),
-        Event("week", "", "yes", BEGIN + 4),
-        Event("ask.answer", "start.product", "Trailhead", BEGIN + 5),
-        Event("enter", "open", "", BEGIN + 6),
-        Event("enter", "insights", "", BEGIN + 7),
-        Event("note", "insights", tuple(part for line in SEEN for part in ("", line)), BEGIN + 8),
-        Event("phase", "insights", "1", BEGIN + 9),
-        Event("phase", "insights", "2", BEGIN + 10),
-        Event("ballots", "insights", ("Ben: 1", "Ana: 2"), BEGIN + 11),
-        Event("people", "", ("Ana", "Benno", "Chi"), BEGIN + 12),
-        Event("ballots", "insights", ("Chi: 2",), BEGIN + 13),
+        event("decider", "", ("Ana", "here"), BEGIN + 2),
+        event("goal", "", "One problem", BEGIN + 3),
+        event("week", "", "yes", BEGIN + 4),
+        event("ask.answer", "start.product", "Trailhead", BEGIN + 5),
+        event("enter", "open", "", BEGIN + 6),
+        event("enter", "insights", "", BEGIN + 7),
+        event("note", "insights", tuple(part for line in SEEN for part in ("", line)), BEGIN + 8),
+        event("phase", "insights", "1", BEGIN + 9),
+        event("phase", "insights", "2", BEGIN + 10),
+        event("ballots", "insights", ("Ben: 1", "Ana: 2"), BEGIN + 11),
+        event("people", "", ("Ana", "Benno", "Chi"), BEGIN + 12),
+        event("ballots", "insights", ("Chi: 2",), BEGIN + 13),
     ]
     room = Room(LIBRARY, events)
     assert room.board.rounds[-1].dots == 2
@@ -259,9 +264,9 @@ def test_a_journal_of_before_goes_on_with_its_people_its_plan_and_its_dots() -> 
     assert room.record.budget == 45 * 60
     old = [
         *events[:12],
-        Event("phase", "insights", "3", BEGIN + 20),
-        Event("choose", "insights", ("2", "1"), BEGIN + 21),
-        Event("decide", "insights", ("Ana", "as voted"), BEGIN + 22),
+        event("phase", "insights", "3", BEGIN + 20),
+        event("choose", "insights", ("2", "1"), BEGIN + 21),
+        event("decide", "insights", ("Ana", "as voted"), BEGIN + 22),
     ]
     desk = Desk(Room(LIBRARY, old), lambda: BEGIN + 30, lambda *_: ())
     assert desk.room.board.also == {}
@@ -270,7 +275,7 @@ def test_a_journal_of_before_goes_on_with_its_people_its_plan_and_its_dots() -> 
 
 def test_library_agendas_leave_room_for_the_close(library: Library) -> None:
     for workshop in library.workshops.values():
-        assert workshop.steps[-1].minutes >= plans.CLOSE
+        assert workshop.steps[-1].minutes >= CLOSE
         assert workshop.free > 0
 
 
@@ -293,7 +298,9 @@ def test_that_most_dots_of_a_note_are_one_persons_is_told_to_the_facilitator_alo
 
 def test_what_the_decider_wrote_before_is_not_read_before_the_groups_have_spoken() -> None:
     workshop = Workshop(LIBRARY, [*PEOPLE, ""])
-    workshop.room.apply(Event("answers", "", ("vision", "Ana", "Physios know on Friday who comes."), workshop.now))
+    workshop.room.apply(
+        AnswersBroughtIn(answers=(WrittenAnswer("vision", "Ana", "Physios know on Friday who comes."),), at=workshop.now)
+    )
     workshop.goes_to("vision")
     view = workshop.types("", "", "")
     assert (view.kind, view.status) == ("collect", "No notes so far. 1 written note is waiting.")

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stratcoach.flow.state import Event
 from stratcoach.reports.minutes import minutes
 from stratcoach.reports.minutes_text import titled
+from stratcoach.workshop.board_events import Decided
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.room import Room
+from stratcoach.workshop.workshop_events import ActUndone
 from stratcoach.workshop.workshop_state import WorkshopState
 from tests.workshop.playing import LIBRARY, NOTES, PEOPLE, Workshop
-
-pytestmark = pytest.mark.slow
 
 LINES = st.sampled_from(
     [
@@ -94,8 +92,8 @@ def test_to_undo_leads_back_to_what_was_before(lines: list[str], then: str) -> N
     workshop = Workshop(LIBRARY, [*PEOPLE, *lines])
     before, count = snapshot(workshop.room.record, workshop.now + 1), len(workshop.events)
     workshop.types(then)
-    if len(workshop.events) > count and workshop.events[-1].kind != "undo":
-        workshop.room.apply(Event("undo", at=workshop.now))
+    if len(workshop.events) > count and not isinstance(workshop.events[-1], ActUndone):
+        workshop.room.apply(ActUndone(at=workshop.now))
         assert snapshot(workshop.room.record, workshop.now) == before
 
 
@@ -104,9 +102,9 @@ def test_to_undo_leads_back_to_what_was_before(lines: list[str], then: str) -> N
 def test_minutes_tell_decisions_in_the_order_in_which_they_were_taken(lines: list[str]) -> None:
     workshop = Workshop(LIBRARY, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", "", ""])
     record = workshop.room.record
-    assert [event.key for event in record.events if event.kind == "decide"] == ["insights"]
+    assert [event.step for event in record.events if isinstance(event, Decided)] == ["insights"]
     workshop.types(*lines)
-    taken = [titled(record.title_of(event.key)) for event in record.events if event.kind == "decide"]
+    taken = [titled(record.title_of(event.step)) for event in record.events if isinstance(event, Decided)]
     told = (
         minutes(workshop.room, outcome(workshop.room), "strategy.yaml").partition("## What we decided")[2].partition("\n## ")[0]
     )

@@ -9,7 +9,6 @@ from stratcoach.commands.new import make_folder
 from stratcoach.commands.questions import ask_text
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.protocol import Prompter
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.model.relative_dates import read
 from stratcoach.reports.preparation import Facts
@@ -19,6 +18,7 @@ from stratcoach.services.workshop_session import MODE, begin_events, chosen, day
 from stratcoach.ui.prompter_choice import person
 from stratcoach.workshop.people import read_people
 from stratcoach.workshop.room import Room
+from stratcoach.workshop.workshop_events import PeopleListed, WorkshopPrepared
 
 _TITLE = Message("room_command.before_workshop")
 _DAYS = ("day", "deadline")
@@ -45,9 +45,9 @@ def prepared(path: Path, minutes: int, people: int, agenda: str, flows: str, nam
     events = list(begin_events(library, chosen(library, minutes, agenda, expected), minutes, strategy, now(), expected))
     came = facts.pop("names", names)
     if facts or came:
-        events.append(Event("ahead", "", tuple(part for pair in facts.items() for part in pair), now()))
+        events.append(WorkshopPrepared(**facts, at=now()))
     if came:
-        events.append(Event("people", "", tuple(one.told for one in read_people(came)), now()))
+        events.append(PeopleListed(people=read_people(came), at=now()))
     if facts or came:
         make_folder(path)
         header = Header(

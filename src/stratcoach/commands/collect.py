@@ -36,7 +36,7 @@ def run(file: str, names: list[str]) -> int:
         for place, came in [(named, came) for named in files for came in delivered(named)]:
             [one] = collected(room, [came])
             if one.event:
-                session.append_or_refuse(one.event._replace(at=now()))
+                session.append_or_refuse(one.event.replace(at=now()))
                 room.apply(session.events[-1])
             name = str(place / came.name if place.is_dir() else place)
             if one.answered is None and not place.is_dir():

@@ -11,6 +11,7 @@ from stratcoach.commands.review_questions import told
 from stratcoach.commands.revise import write
 from stratcoach.errors import Paused
 from stratcoach.files.sessions import Header, Session
+from stratcoach.flow.events import interview_events
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import keeping, not_saved, not_taken
 from stratcoach.flow.learning import Learning
@@ -45,7 +46,7 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
     while ask := learning.step():
         _put(ask, session, interview, prompter, path)
         learning = Learning(interview, today().isoformat())
-    learned = kept(interview.base or Strategy(), learning.strategy(), session.own, interview.library)
+    learned = kept(interview.base or Strategy(), learning.strategy(), interview_events(session.own), interview.library)
     write(session, learned, path)
     if left := learning.in_question(learned):
         style = style_for(sys.stdout)

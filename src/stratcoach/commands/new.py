@@ -12,9 +12,9 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk, incoming
 from stratcoach.files.answers import load_answers, unused
 from stratcoach.files.sessions import Header, Session
+from stratcoach.flow.events import Event
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run as run_interview
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.reports import next_steps
 from stratcoach.reports.style import style_for

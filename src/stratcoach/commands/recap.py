@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,8 +13,9 @@ from stratcoach.files.sessions import journal_path
 from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.safe_text import visible
-from stratcoach.reports.minutes import page_of
+from stratcoach.reports.minutes import page, page_of
 from stratcoach.reports.style import style_for
+from stratcoach.services.kept_journal import KEPT, closed, kept_room
 from stratcoach.services.strategy_file import working_file
 from stratcoach.services.workshop_session import looked_at
 from stratcoach.workshop import recap as recaps
@@ -23,9 +25,9 @@ def run(file: str) -> int:
     """Where the workshop is and what it has decided; when it is over, the first page of its minutes."""
     style = style_for(sys.stdout)
     path = working_file(file) if not file or Path(file).exists() else target(file)
-    if not journal_path(path).exists() and (last := _last_minutes(path)):
-        print(f"{Message('room_command.last_is_over', minutes=str(last))}\n")
-        lines: Sequence[str] = page_of(disk.read_bytes(last, caps.MINUTES).decode("utf-8", "replace")).splitlines()
+    if not journal_path(path).exists() and (last := _last(path)):
+        over = Message("room_command.last_is_over", minutes=str(_minutes_of(last)))
+        lines: Sequence[str] = [f"{over}", "", *_page(last).splitlines()]
     else:
         room = looked_at(path)
         lines = [visible(f"{line}") for line in recaps.recap(room, room.record.since)]
@@ -34,10 +36,24 @@ def run(file: str) -> int:
     return 0
 
 
-def _last_minutes(path: Path) -> Path | None:
-    """The minutes of the last workshop on a file: the latest day, and of that day the last."""
+def _last(path: Path) -> Path | None:
+    """The journal that was kept of the last workshop on a file, or the minutes of one that a version before held: of the latest
+    day, and of that day the last.
+    """
     stem = path.name.removesuffix(".yaml").removesuffix(".yml")
-    found = path.parent.glob(f"{stem}.workshop-*.md")
-    return max(
-        found, key=lambda one: (one.name[: len(stem) + len(".workshop-2026-11-24")], len(one.name), one.name), default=None
-    )
+    found = [one for one in path.parent.glob(f"{glob.escape(stem)}.workshop-*") if one.suffix in (KEPT, ".md")]
+    of_day = len(stem) + len(".workshop-2026-11-24")
+    return max(found, key=lambda one: (one.stem[:of_day], len(one.stem), one.stem, one.suffix == KEPT), default=None)
+
+
+def _minutes_of(last: Path) -> Path:
+    """The minutes beside a journal, where they are there."""
+    beside = last.with_suffix(".md")
+    return beside if beside.exists() else last
+
+
+def _page(last: Path) -> str:
+    if last.suffix == KEPT:
+        room, file = kept_room(last)
+        return page(room, closed(room), file)
+    return page_of(disk.read_bytes(last, caps.MINUTES).decode("utf-8", "replace"))

@@ -15,6 +15,7 @@ from stratcoach.errors import UserError
 from stratcoach.files import disk
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Session, journal_path, unfinished_in
+from stratcoach.flow.events import AnswerGiven, AnswerKnown
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Prompter, ReadBack
 from stratcoach.flow.templates import quote
@@ -77,9 +78,9 @@ def _finisher(session: Session, interview: Interview, path: Path, prompter: Prom
 
 def where_we_were(interview: Interview, session: Session) -> str:
     """When it was saved, what was said last, and which step comes now."""
-    in_own_words = [event for event in session.events if event.kind == "answer" and interview.is_in_own_words(event.key)]
-    given = {event.key for event in session.events if event.kind == "given"}
-    count, day = len(interview.state.answers.keys() - given), _saved(session.saved)
+    in_own_words = [event for event in session.events if isinstance(event, AnswerGiven) and interview.is_in_own_words(event.key)]
+    known = {event.key for event in session.events if isinstance(event, AnswerKnown)}
+    count, day = len(interview.state.answers.keys() - known), _saved(session.saved)
     lines = [Message("coach.welcome_back", count=count, is_dated=bool(day), saved=day)]
     if in_own_words:
         lines.append(Message("coach.last_answer", answer=quote(str(in_own_words[-1].value))))

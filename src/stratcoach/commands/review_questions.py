@@ -7,8 +7,8 @@ from functools import partial
 from typing import Final
 
 from stratcoach.commands.questions import ask_marks, ask_text, named, option
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.learning import ASKS, HELP, looked_at
-from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Prompter
 from stratcoach.messages import Message
 from stratcoach.model.entry import Item

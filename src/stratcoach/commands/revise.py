@@ -19,12 +19,13 @@ from stratcoach.files.codec import Document, loads
 from stratcoach.files.edit import edit
 from stratcoach.files.merging import merge_documents
 from stratcoach.files.sessions import Header, Session
+from stratcoach.flow.answer import Answer
+from stratcoach.flow.events import AnswerDrafted, interview_events
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.learning import changed_since
-from stratcoach.flow.model import Answer, Library
+from stratcoach.flow.model import Library
 from stratcoach.flow.protocol import Option, Prompter
 from stratcoach.flow.safety_net import kept
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.model.likeness import like
 from stratcoach.model.links import Links
@@ -119,7 +120,7 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
     revised = changed_since(base, interview.assembly.strategy(), today().isoformat())
 
     def keep(key: str, answer: Answer) -> None:
-        event = Event("draft", key, answer)
+        event = AnswerDrafted(key=key, value=answer)
         with suppress(OSError):  # what comes of it can't be written either, and that is told
             session.append(event)
             interview.apply(event)
@@ -131,7 +132,7 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
         session.close()
         tell_saved(path)
         raise
-    where = write(session, kept(base, revised, session.own, interview.library), path)
+    where = write(session, kept(base, revised, interview_events(session.own), interview.library), path)
     return _offer_release(where, prompter) if where == path else 0
 
 

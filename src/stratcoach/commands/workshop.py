@@ -17,13 +17,13 @@ from stratcoach.files import disk
 from stratcoach.files.codec import loads
 from stratcoach.files.edit import edit
 from stratcoach.files.sessions import Header, Session, journal_path
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports import minutes as minutes_report
 from stratcoach.reports.minutes_questions import questions
 from stratcoach.reports.style import style_for
 from stratcoach.services.deliveries import read_notes
+from stratcoach.services.kept_journal import KEPT, kept_text
 from stratcoach.services.session import free_journal, library_for, seen_from, today, write_new_strategy
 from stratcoach.services.strategy_file import read_file, readable
 from stratcoach.services.workshop_session import (
@@ -43,6 +43,7 @@ from stratcoach.ui.room_loop import run as run_room
 from stratcoach.workshop.outcome import outcome, without_source
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import RoomPrompter
+from stratcoach.workshop.workshop_events import WorkshopOpened
 
 
 def run(
@@ -87,7 +88,7 @@ def _prepared(path: Path) -> Session | None:
 def _opened(session: Session, path: Path, prompter: RoomPrompter) -> int:
     """Begin a workshop that was prepared: its people, its plan and the answers that came in are there."""
     room = reopened(session, path)
-    event = Event("opened", at=now())
+    event = WorkshopOpened(at=now())
     session.append_or_refuse(event)
     room.apply(event)
     return conduct(session, room, prompter, path, now)
@@ -149,27 +150,30 @@ def finish(session: Session, room: Room, path: Path, on: date) -> int:
     day = minutes_report.day_of(room)
     stem = path.name.removesuffix(".yaml").removesuffix(".yml")
     files = [str(where)]
+    kept = kept_text(room, session.header, where.name)
     try:
         for name, text in (
             (f"{stem}.workshop-{day}.md", minutes_report.minutes(room, written, where.name)),
             (f"{stem}.questions-{day}.md", questions(room, written)),
         ):
             files.append(str(disk.write_beside(path.with_name(name), text)))
+        journal = disk.write_beside(Path(files[1]).with_suffix(KEPT), kept, is_private=True)
     except OSError as error:
         raise UserError(
             Message("room_command.minutes_not_written", why=disk.why(error)),
             Message("room_command.strategy_is_written", remedy=remedy(error)),
         ) from error
     session.discard()
-    _report(files, len(without_source(written)), is_new=not session.header.base)
+    _report(files, journal, len(without_source(written)), is_new=not session.header.base)
     return 0
 
 
-def _report(files: Sequence[str], missing: int, *, is_new: bool) -> None:
+def _report(files: Sequence[str], journal: Path, missing: int, *, is_new: bool) -> None:
     """Print what was written, and what to do now; `missing` observations have no source."""
     style = style_for(sys.stdout)
     print(style.bold(f"{Message('disk.written', path=files[0])}") + f" {Message('room_command.a_draft')}")
-    print(f"{Message('room_command.minutes', path=files[1])}\n{Message('room_command.for_research', path=files[2])}\n")
+    print(f"{Message('room_command.minutes', path=files[1])}\n{Message('room_command.for_research', path=files[2])}")
+    print(f"{Message('room_command.journal_is_kept', path=str(journal))}\n")
     print(Message("next.what_now"))
     lines: list[Message | str] = [Message("room_command.send_minutes")]
     if missing:

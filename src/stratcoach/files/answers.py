@@ -17,7 +17,7 @@ from stratcoach.files.positions import span_of
 from stratcoach.files.shapes import Read, Reading
 from stratcoach.files.yaml_text import MappingNode, Node, SequenceNode, read
 from stratcoach.flow.model import Flow, Library, Question
-from stratcoach.flow.state import key_of
+from stratcoach.flow.question_key import key_of
 from stratcoach.messages import Message
 from stratcoach.model import caps
 

@@ -41,14 +41,15 @@ class ChangedMeanwhileError(RefusedError):
         super().__init__(errno.EBUSY, Message("disk.changed_just_now"), path)
 
 
-def write_new(path: Path, text: str, like: Path | None = None) -> None:
+def write_new(path: Path, text: str, like: Path | None = None, *, is_private: bool = False) -> None:
     """Write a file that must not be there yet: whole or not at all.
 
-    It gets the mode and the owner of `like`, or what the system gives new files. Raises `FileExistsError` or `OSError`.
+    It gets the mode and the owner of `like`, or what the system gives new files, or stays readable for its owner alone. Raises `FileExistsError` or `OSError`.
     """
     temporary = _write_temporary(path, text)
     try:
-        _adopt(temporary, like or path)
+        if not is_private:
+            _adopt(temporary, like or path)
         name_new(temporary, path)
     finally:
         with contextlib.suppress(OSError):

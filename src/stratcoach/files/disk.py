@@ -247,14 +247,15 @@ def way_out(error: OSError) -> Message:
     return Message("disk.free_or_choose") if is_full else Message("disk.choose_or_permit")
 
 
-def write_beside(path: Path, text: str) -> Path:
+def write_beside(path: Path, text: str, *, is_private: bool = False) -> Path:
     """Write a new file under its name, or under the first free name like it; never over anything. Where a file of such a name
-    already holds this very text, as after an end that was cut off, it is left as it is. Returns where.
+    already holds this very text, as after an end that was cut off, it is left as it is. One that `is_private` only its owner can
+    read. Returns where.
     """
     number, where = 1, path
     while True:
         try:
-            write_new(where, text)
+            write_new(where, text, is_private=is_private)
         except FileExistsError:
             if where.is_file() and read_bytes(where) == text.encode("utf-8", "surrogateescape"):
                 return where

@@ -17,7 +17,7 @@ from stratcoach.messages import Message
 from stratcoach.model.sections import HEADER_KEYS, SECTION
 from stratcoach.workshop.room_facts import OF_ROOM, ROOM
 from stratcoach.workshop.step_info import question_on
-from stratcoach.workshop.techniques import TECHNIQUES
+from stratcoach.workshop.techniques import TECHNIQUES, technique_of
 
 MOST_LEAST: Final = 20
 _NAME = re.compile(r"[a-z][a-z_]*", re.ASCII)
@@ -219,7 +219,8 @@ def _check_workshop(file: FlowFile, workshop: Workshop, library: Library, names:
     if workshop.steps and planned != workshop.minutes:
         message = Message("flow_file.minutes_differ", planned=planned, free=workshop.free, said=workshop.minutes)
         _tell(file, message, workshop.id)
-    if workshop.steps and workshop.steps[-1].technique != "close":
+    last = TECHNIQUES.get(workshop.steps[-1].technique) if workshop.steps else None
+    if workshop.steps and not (last and last.is_close):
         _tell(file, Message("flow_file.no_close_at_the_end"), workshop.id)
 
 
@@ -230,13 +231,13 @@ def _wrong_in_plan_step(step: PlanStep, library: Library, names: Names) -> Itera
         yield Message("flow_file.no_such_flow", flow=step.flow), step.flow
         return
     if not step.flow:
-        if TECHNIQUES[step.technique].asks:
+        if technique_of(step).asks:
             yield Message("flow_file.technique_needs_flow", technique=step.technique), step.id
         return
     for name in (*step.ask, *step.without, *step.needs, *((step.on,) if step.on else ())):
         if name not in names[step.flow]:
             yield Message("flow_file.flow_without_question", flow=step.flow, question=name), name
-    collects = any(phase.kind in ("collect", "round", "vote") for phase in TECHNIQUES[step.technique].phases)
+    collects = any(phase.kind in ("collect", "round", "vote") for phase in technique_of(step).phases)
     if collects and question_on(library, step) is None:
         yield Message("flow_file.no_question_for_all"), step.id
 

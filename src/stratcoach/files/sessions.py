@@ -18,16 +18,14 @@ from stratcoach.errors import UserError, remedy
 from stratcoach.files.atomic import RefusedError
 from stratcoach.files.disk import why
 from stratcoach.files.journal import create, lock, published, read_all, refuse_too_large, whole_lines, write_at
-from stratcoach.files.session_lines import Header, is_torn, line_of, peek, read_lines, text_of
-from stratcoach.flow.state import Event
+from stratcoach.files.session_lines import JOURNAL_FORMAT, Header, is_torn, line_of, peek, read_lines, text_of
+from stratcoach.flow.events import FROM_FILE, Event
 from stratcoach.messages import Message
 from stratcoach.model import caps
 
 __all__ = ["Header", "Session", "is_open", "is_torn", "journal_path", "peek", "unfinished_in"]
 
 _SUFFIX: Final = ".draft.jsonl"
-_FROM_FILE: Final = ("given", "draft", "entry", "left")
-"""The events that no person caused at the keyboard: what the file says, and answers that were begun but never given."""
 
 
 def journal_path(strategy: Path) -> Path:
@@ -55,6 +53,7 @@ class Session:
         self._handle = handle
         self._length = os.fstat(handle).st_size
         self._tidied_at = caps.JOURNAL.most // 2
+        self._is_old = False
 
     @classmethod
     def create(cls, path: Path, header: Header, events: Iterable[Event] = ()) -> Self:
@@ -88,13 +87,14 @@ class Session:
         os.close(self._handle)
         self._handle = handle
         self._length = os.fstat(handle).st_size
+        self._is_old = False
 
     @property
     def own(self) -> list[Event]:
         """The events that came from the person, without what was copied from the file at the beginning."""
         if self.begun_with is not None:
             return self.events[self.begun_with :]
-        return [event for event in self.events if event.kind not in _FROM_FILE]
+        return [event for event in self.events if not isinstance(event, FROM_FILE)]
 
     @classmethod
     def resume(cls, path: Path) -> Self:
@@ -114,7 +114,7 @@ class Session:
             refuse_too_large(path, os.fstat(handle).st_size)
             raw = read_all(handle) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
             whole = whole_lines(raw)
-            header, events, saved, begun_with = read_lines(whole, path)
+            journal = read_lines(whole, path)
             if len(whole) > len(raw):
                 write_at(handle, len(raw), whole[len(raw) :])
             elif len(whole) < len(raw):
@@ -128,14 +128,18 @@ class Session:
                 Message("session.cannot_continue", path=str(path), why=why(error)),
                 Message("session.nothing_is_lost", remedy=remedy(error)),
             ) from error
-        return cls(path, handle, header, events, saved, begun_with=begun_with)
+        session = cls(path, handle, journal.header, journal.events, journal.saved, begun_with=journal.begun_with)
+        session._is_old = journal.format != JOURNAL_FORMAT
+        return session
 
     def append(self, event: Event) -> None:
         """Keep an event for good, or raise `OSError` and leave the journal as it was."""
         line = line_of(event)
         try:
             self._still_there()
-            self._make_room(len(line), caps.JOURNAL.most - (caps.JOURNAL.most // 100 if event.value else 0))
+            if self._is_old:  # the whole of it is of one format
+                self._publish(self.events, self.begun_with)
+            self._make_room(len(line), caps.JOURNAL.most - (caps.JOURNAL.most // 100 if event.says_something else 0))
             write_at(self._handle, self._length, line)
         except OSError as error:
             with contextlib.suppress(OSError):
@@ -219,12 +223,16 @@ def without_replaced_drafts(events: Sequence[Event], first: int) -> list[Event]:
     kept = list(events[:first])
     since = 0
     for event in events[first:]:
-        is_draft_again = since and event.kind == "draft" and event.key == kept[-1].key
-        since = since + 1 if is_draft_again else int(event.kind == "draft")
+        since = since + 1 if since and _line_of(event) == _line_of(kept[-1]) else int(event.is_half_typed)
         if since > 2:
             kept.pop()
         kept.append(event)
     return kept
+
+
+def _line_of(event: Event) -> tuple[type[Event], str]:
+    """In which line something was half typed."""
+    return (type(event), getattr(event, "key", "")) if event.is_half_typed else (type(event), "")
 
 
 def is_open(path: Path) -> bool:

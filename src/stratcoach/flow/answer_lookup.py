@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.conditions import Condition, holds
-from stratcoach.flow.model import Agenda, Answer, Library, Question
+from stratcoach.flow.model import Agenda, Library, Question
 from stratcoach.flow.protocol import Option
-from stratcoach.flow.state import InterviewState, QuestionKey, key_of, parse_key
+from stratcoach.flow.question_key import QuestionKey, key_of, parse_key
+from stratcoach.flow.state import InterviewState
 from stratcoach.flow.templates import fill, quote
 from stratcoach.messages import Message, Text
 from stratcoach.model.sections import SECTION, Section

@@ -10,7 +10,8 @@ from stratcoach.flow.answer_lookup import View
 from stratcoach.flow.dependents import standing
 from stratcoach.flow.model import Agenda, Flow, Library, Question, Write
 from stratcoach.flow.nouns import chooses_words, extra_with
-from stratcoach.flow.state import InterviewState, key_of, parse_key
+from stratcoach.flow.question_key import key_of, parse_key
+from stratcoach.flow.state import InterviewState
 from stratcoach.flow.templates import fill, references
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.entry import Entry, Item, Pairs

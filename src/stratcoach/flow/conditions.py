@@ -7,12 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
+from stratcoach.flow.answer import Answer
 from stratcoach.model.value import Value
-
-if TYPE_CHECKING:
-    from stratcoach.flow.model import Answer
 
 
 class Answered(Value):

@@ -14,6 +14,7 @@ from stratcoach.flow.answer_forms import in_form
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.coaching import first_finding
 from stratcoach.flow.conditions import holds
+from stratcoach.flow.events import InterviewEvent
 from stratcoach.flow.follows import follows
 from stratcoach.flow.long_lists import LongLists
 from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library
@@ -21,9 +22,11 @@ from stratcoach.flow.nouns import chooses_words, in_words_for, kind_in
 from stratcoach.flow.openings import QuestionAt
 from stratcoach.flow.picking import Picking
 from stratcoach.flow.preload import agenda_again
-from stratcoach.flow.protocol import Ask, Challenge, Done, Pick, ReadBack, Reply, Step
+from stratcoach.flow.protocol import Ask, Challenge, Done, Pick, Reply, Step
+from stratcoach.flow.question_key import key_of, parse_key
 from stratcoach.flow.replies import Refused, checked
-from stratcoach.flow.state import Event, InterviewState, key_of, parse_key
+from stratcoach.flow.reply_events import event_for
+from stratcoach.flow.state import InterviewState
 from stratcoach.flow.step_builder import Lint, StepBuilder, told_before
 from stratcoach.flow.templates import quote
 from stratcoach.messages import Message
@@ -44,7 +47,7 @@ class Interview:
     def __init__(
         self,
         library: Library,
-        events: Iterable[Event] = (),
+        events: Iterable[InterviewEvent] = (),
         *,
         base: Strategy | None = None,
         only: tuple[str, ...] = (),
@@ -104,35 +107,12 @@ class Interview:
                 return _asked(due)
         return None
 
-    def submit(self, step: Step, reply: Reply) -> Event | Refused | None:
+    def submit(self, step: Step, reply: Reply) -> InterviewEvent | Refused | None:
         """What a person did at a step, as the event to record, or why it can't be taken; None where nothing happened."""
         valid = checked(step, reply)
-        return valid if isinstance(valid, Refused) else self._event_for(step, valid)
+        return valid if isinstance(valid, Refused) else event_for(step, valid, self.state)
 
-    def _event_for(self, step: Step, reply: Reply) -> Event | None:
-        match reply.kind:
-            case "stay":
-                return None
-            case "back":
-                draft = reply.value if isinstance(step, Ask | Challenge) else ""
-                return Event("back", step.key if draft else "", draft) if self.state.can_go_back else None
-            case "quit" if isinstance(step, ReadBack):
-                return Event("park", "", reply.value) if reply.value else None
-            case "quit":
-                return Event("draft", step.key, reply.value) if reply.value and isinstance(step, Ask | Challenge) else None
-            case "park" | "finish":
-                return Event(reply.kind, "", reply.value)
-        value = reply.value
-        if reply.kind == "answer" and isinstance(step, Ask) and step.kind == "links":
-            value = (*value, *self._links_not_offered(step))
-        return Event(reply.kind, reply.key or step.key, value)
-
-    def _links_not_offered(self, step: Ask) -> tuple[str, ...]:
-        """Links that were there before and that this question doesn't offer, such as one made by hand: they stay."""
-        offered = {option.value for option in step.options}
-        return tuple(one for one in self.state.earlier.get(step.key, ()) if one not in offered)
-
-    def apply(self, event: Event) -> None:
+    def apply(self, event: InterviewEvent) -> None:
         formed = in_form(event, self._kinds)
         self.state.apply(formed)
         self._long_lists.note(formed, self.state)
@@ -195,8 +175,8 @@ class Interview:
         return self._by_kind[kind]
 
     def _asks(self, flow: str, question: str) -> bool:
-        """Whether the agenda asks a question."""
-        known = {one.id: one for one in self.library.flows[flow].all_questions}
+        """Whether the agenda asks a question; none of a flow that isn't there any more."""
+        known = {one.id: one for one in self.library.flows[flow].all_questions} if flow in self.library.flows else {}
         return any(step.flow == flow and question in known and step.asks(known[question]) for step in self.agenda.steps)
 
     # ---- which question is due

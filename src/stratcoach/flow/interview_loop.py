@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Final
 
 from stratcoach.errors import Paused, UserError
+from stratcoach.flow.answer import Answer
+from stratcoach.flow.events import AnswerDrafted, AnswerReopened, EntryMoved, EntryRemoved, InterviewEvent
 from stratcoach.flow.interview import Interview
-from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Done, Keep, Prompter, Reply, Step
 from stratcoach.flow.replies import Refused
-from stratcoach.flow.state import Event
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 
-_UNDONE = {
-    "move": Message("interview.order_is_back"),
-    "remove": Message("interview.entry_is_back"),
-    "reopen": Message("interview.answer_unchanged"),
+_UNDONE: Final[dict[type[InterviewEvent] | None, Message]] = {
+    EntryMoved: Message("interview.order_is_back"),
+    EntryRemoved: Message("interview.entry_is_back"),
+    AnswerReopened: Message("interview.answer_unchanged"),
 }
 
-Record = Callable[[Event], None]
+Record = Callable[[InterviewEvent], None]
 """Keeps an event for good, or raises `OSError` and keeps nothing."""
 
 
@@ -67,7 +68,7 @@ def keeping(interview: Interview, step: Step, record: Record) -> Keep | None:
         return None
 
     def keep(draft: Answer) -> None:
-        event = Event("draft", step.key, draft)
+        event = AnswerDrafted(key=step.key, value=draft)
         with suppress(OSError):
             record(event)
             interview.apply(event)

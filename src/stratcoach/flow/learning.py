@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.protocol import Ask, Option, Progress
-from stratcoach.flow.state import key_of
+from stratcoach.flow.question_key import key_of
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import spoken

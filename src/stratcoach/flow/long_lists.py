@@ -9,12 +9,13 @@ from functools import lru_cache
 from typing import Final
 
 from stratcoach.flow.conditions import flows_in, questions_in
+from stratcoach.flow.events import EntryRequested, InterviewEvent, ListClosed, OfQuestion, ThoughtParked
 from stratcoach.flow.model import AgendaStep, Flow, Question
 from stratcoach.flow.protocol import Option, Step
-from stratcoach.flow.state import Event, InterviewState, key_of, parse_key
+from stratcoach.flow.question_key import key_of, parse_key
+from stratcoach.flow.state import InterviewState
 
-_OF_ONE_ENTRY: Final = frozenset(("given", "answer", "keep", "skip", "left", "unknown", "draft"))
-_OF_NO_ENTRY: Final = frozenset(("add", "close", "park"))
+_OF_NO_ENTRY: Final = (EntryRequested, ListClosed, ThoughtParked)
 
 
 class LongLists:
@@ -27,18 +28,18 @@ class LongLists:
         self._options: dict[str, Option] = {}
         self._reached: set[str] | None = None
 
-    def note(self, event: Event, state: InterviewState) -> None:
+    def note(self, event: InterviewEvent, state: InterviewState) -> None:
         """Forget what an event that was applied just now may have changed."""
-        if self._losses != state.losses or event.kind not in (*_OF_ONE_ENTRY, *_OF_NO_ENTRY):
+        if self._losses != state.losses or not isinstance(event, (OfQuestion, *_OF_NO_ENTRY)):
             self._losses = state.losses
             self._quiet.clear()
             self._settled.clear()
             self._options.clear()
             self._reached = None
             return
-        if event.kind in _OF_NO_ENTRY:
+        if not isinstance(event, OfQuestion):
             return
-        at = parse_key(event.key)
+        at = event.about
         self._options.pop(at.handle, None)
         if self._reached is not None and state.passed(event.key):
             self._reached.add(at.flow)

@@ -10,9 +10,6 @@ from stratcoach.messages import Text
 from stratcoach.model.sections import SECTION
 from stratcoach.model.value import Value
 
-Answer = str | tuple[str, ...]
-"""What a person answered: a text, or a list of texts, handles or values."""
-
 QuestionKind = Literal["text", "long", "texts", "date", "choice", "links", "agenda", "read_back"]
 """How a question is answered: a line, several lines, a list, a date, one of several, earlier items, how much time
 there is, or nothing: the read-back at the end."""

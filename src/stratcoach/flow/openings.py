@@ -7,7 +7,8 @@ from typing import NamedTuple
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.dependents import standing
 from stratcoach.flow.model import AgendaStep, Flow, Library, Question, Wording
-from stratcoach.flow.state import InterviewState, key_of, parse_key
+from stratcoach.flow.question_key import key_of, parse_key
+from stratcoach.flow.state import InterviewState
 from stratcoach.flow.templates import fill, quote
 from stratcoach.messages import NOTHING, Message, Text
 from stratcoach.model.sections import SECTION

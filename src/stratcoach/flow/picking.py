@@ -9,7 +9,8 @@ from typing import Final
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library
 from stratcoach.flow.protocol import Option, Pick
-from stratcoach.flow.state import InterviewState, key_of, parse_key
+from stratcoach.flow.question_key import key_of, parse_key
+from stratcoach.flow.state import InterviewState
 from stratcoach.flow.templates import fill
 from stratcoach.messages import Message
 

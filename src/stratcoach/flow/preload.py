@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.conditions import AllOf, AnyOf, Condition, Equals
-from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question, Write
-from stratcoach.flow.state import Event, key_of
+from stratcoach.flow.events import AnswerDrafted, AnswerKnown, EntryFound, InterviewEvent, QuestionLeftOut
+from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, Question, Write
+from stratcoach.flow.question_key import key_of
 from stratcoach.flow.templates import references
 from stratcoach.model.entry import Entry
 from stratcoach.model.sections import SECTION, entries, items
@@ -28,7 +30,7 @@ def agenda_again(library: Library, only: Sequence[str], *, reads_back: bool = Tr
     return Agenda(id="revise", title="", minutes=0, steps=(*steps, *end))
 
 
-def events_for(library: Library, strategy: Strategy, agenda: Agenda) -> Iterator[Event]:
+def events_for(library: Library, strategy: Strategy, agenda: Agenda) -> Iterator[InterviewEvent]:
     """Yield the answers that a strategy contains. What the agenda goes through again becomes a suggestion, so that it is asked
     again: every answer of a section with one item, and what each entry of a list is about. Everything else counts as answered.
     """
@@ -54,22 +56,22 @@ def _handles(library: Library, strategy: Strategy) -> Iterator[tuple[str, str]]:
                 yield getattr(entry, "id", ""), f"{flow.id}#{number}" if flow.is_list else flow.id
 
 
-def _header_events(flow: Flow, strategy: Strategy, questions: tuple[Question, ...], *, asked: bool) -> Iterator[Event]:
+def _header_events(flow: Flow, strategy: Strategy, questions: tuple[Question, ...], *, asked: bool) -> Iterator[InterviewEvent]:
     for question in questions:
         for write in question.writes:
             in_header = bool(write.section) or flow.section == "header"
             value = getattr(strategy, write.field, "") if in_header and not write.value else ""
             if value:
-                yield Event("draft" if asked else "given", key_of(flow.id, question.id), value)
+                yield (AnswerDrafted if asked else AnswerKnown)(key=key_of(flow.id, question.id), value=value)
 
 
 def _entry_events(
     flow: Flow, step: AgendaStep | None, entry: Entry, number: int, handles: dict[str, str], *, long: bool
-) -> Iterator[Event]:
+) -> Iterator[InterviewEvent]:
     """The answers of one entry. Choices come first, because what the others write may hang on them; a field goes to a
     question that will be asked, if there is one.
     """
-    yield Event("entry", flow.id, str(number))
+    yield EntryFound(flow=flow.id, entry=number)
     known: dict[str, Answer] = {}
     taken: set[str] = set()
     asked_first = sorted(flow.questions, key=lambda q: (q.kind != "choice", step is not None and not step.asks(q)))
@@ -87,9 +89,10 @@ def _entry_events(
         if question.id in known:
             asked_again = not flow.is_list or question.id in flow.mains
             suggested = again and step is not None and step.asks(question) and asked_again
-            yield Event("draft" if suggested else "given", key_of(flow.id, question.id, number), known[question.id])
+            made = AnswerDrafted if suggested else AnswerKnown
+            yield made(key=key_of(flow.id, question.id, number), value=known[question.id])
         elif number > 0 and _is_only_noted(question) and (noted or question.id in led_up):
-            yield Event("left", key_of(flow.id, question.id, number))  # what led up to the entry is no news now
+            yield QuestionLeftOut(key=key_of(flow.id, question.id, number))  # what led up to the entry is no news now
 
 
 def _within(question: Question, write: Write, held: Answer) -> Answer:
@@ -107,7 +110,7 @@ def _is_only_noted(question: Question) -> bool:
     return bool(question.writes) and all(write.field == "note" for write in question.writes)
 
 
-def _supports(flow: Flow, strategy: Strategy, entry: Entry, number: int, handles: dict[str, str]) -> Iterator[Event]:
+def _supports(flow: Flow, strategy: Strategy, entry: Entry, number: int, handles: dict[str, str]) -> Iterator[InterviewEvent]:
     """What rests on an assumption, as the answer to what would fall with it."""
     for question in flow.questions:
         if question.supports:
@@ -117,7 +120,7 @@ def _supports(flow: Flow, strategy: Strategy, entry: Entry, number: int, handles
                 if section.name in question.sources and getattr(entry, "id", "") in item.rests_on and item.id in handles
             )
             if above:
-                yield Event("given", key_of(flow.id, question.id, number), above)
+                yield AnswerKnown(key=key_of(flow.id, question.id, number), value=above)
 
 
 def _value(entry: Entry, question: Question, write: Write, handles: dict[str, str]) -> Answer:

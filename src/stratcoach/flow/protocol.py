@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
-from stratcoach.flow.model import Answer, Draft, QuestionKind
+from stratcoach.flow.answer import Answer
+from stratcoach.flow.model import Draft, QuestionKind
 from stratcoach.messages import NOTHING, Message, Text
 from stratcoach.model.value import Value
 

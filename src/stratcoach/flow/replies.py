@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from stratcoach.flow.model import Answer
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Menu, Reply, Step
 from stratcoach.flow.templates import quote
 from stratcoach.language.en import fillers

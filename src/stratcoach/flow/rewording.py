@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stratcoach.flow.model import Answer
+from stratcoach.flow.answer import Answer
 
 
 def is_reworded(before: Answer | None, now: Answer) -> bool:

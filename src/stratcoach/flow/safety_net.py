@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from stratcoach.flow.events import InterviewEvent, OfAnswer
 from stratcoach.flow.model import Flow, Library
-from stratcoach.flow.state import Event, parse_key
 from stratcoach.model.entry import Item
 from stratcoach.model.sections import SECTION, SECTIONS, entries
 from stratcoach.model.strategy import Strategy
@@ -14,7 +14,7 @@ from stratcoach.model.strategy import Strategy
 _LINKS = ("rests_on", "challenges")
 
 
-def kept(base: Strategy, revised: Strategy, own: Sequence[Event], library: Library) -> Strategy:
+def kept(base: Strategy, revised: Strategy, own: Sequence[InterviewEvent], library: Library) -> Strategy:
     """The revised strategy with everything of `base` that is gone without one of the person's `own` events being about it.
 
     What a new insight did, such as a bet that it settles, is known from the ids in its answers.
@@ -36,13 +36,12 @@ def kept(base: Strategy, revised: Strategy, own: Sequence[Event], library: Libra
 class _Net:
     """What a person was asked about: handles of entries, keys of the header, ids."""
 
-    def __init__(self, base: Strategy, own: Sequence[Event], library: Library) -> None:
-        keys = [parse_key(event.key if "." in event.key else f"{event.key}.") for event in own if event.key]
+    def __init__(self, base: Strategy, own: Sequence[InterviewEvent], library: Library) -> None:
+        keys = [about for event in own if (about := event.about)]
         self.handles = {key.handle if key.entry else key.flow for key in keys}
-        self.ids = {
-            value for event in own if event.key.startswith("learn.") or event.key.startswith("learn#") for value in event.value
-        }
-        self.settles = any(parse_key(event.key).question == "proves" for event in own)
+        learned = [event.value for event in own if isinstance(event, OfAnswer) and event.about.flow == "learn"]
+        self.ids = {value for answer in learned for value in answer}
+        self.settles = any(key.question == "proves" for key in keys)
         self.flows = {flow.section: flow for flow in library.flows.values() if flow.section in SECTION}
         self.header = set(_header_fields(library, {(key.flow, key.question) for key in keys if not key.entry}))
         self.untouched = {

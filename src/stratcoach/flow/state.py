@@ -7,73 +7,31 @@ resumed session is the same fold, and a change of the flows between two versions
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
-from typing import Final, NamedTuple
 
+from stratcoach.flow.answer import Answer
+from stratcoach.flow.events import (
+    AnswerDrafted,
+    AnswerGiven,
+    AnswerKept,
+    AnswerKnown,
+    AnswerReopened,
+    AnswerUnknown,
+    EntryFound,
+    EntryMoved,
+    EntryRemoved,
+    EntryRequested,
+    InterviewEvent,
+    InterviewFinished,
+    ListClosed,
+    QuestionLeftOut,
+    QuestionSkipped,
+    ThoughtParked,
+    WentBack,
+)
 from stratcoach.flow.follows import Follower, Follows
-from stratcoach.flow.model import Answer
+from stratcoach.flow.history import History
+from stratcoach.flow.question_key import QuestionKey, key_of, parse_key
 from stratcoach.flow.rewording import is_reworded
-
-_UNDONE = frozenset(("answer", "keep", "skip", "unknown", "add", "remove", "move", "reopen", "close"))
-_OF_ONE_QUESTION = frozenset(("answer", "keep"))
-
-
-class Event(NamedTuple):
-    """Something that happened. `key` names a question (`vision.user`, `insights#2.source`), an entry or a flow. `at` is the
-    second since 1970 in which it happened; only a workshop has use for it.
-    """
-
-    kind: str
-    key: str = ""
-    value: Answer = ""
-    at: int = 0
-
-
-_KINDS = _UNDONE | {"given", "left", "draft", "entry", "park", "back", "finish"}
-
-
-def makes_sense(event: Event) -> bool:
-    """Whether an event is one that can be applied, wherever it comes from."""
-    flow, _, number = event.key.partition("#")
-    if event.kind in ("remove", "move") and not (flow and number.isdecimal() and len(number) <= DIGITS):
-        return False
-    if event.kind in ("move", "entry"):
-        return isinstance(event.value, str) and event.value.isdecimal() and len(event.value) <= DIGITS
-    return event.kind in _KINDS
-
-
-class QuestionKey(NamedTuple):
-    """The parts of a question's key. `entry` is 0 outside lists; `part` is what is asked about something unknown."""
-
-    flow: str
-    entry: int
-    question: str
-    part: str = ""
-
-    @property
-    def handle(self) -> str:
-        return f"{self.flow}#{self.entry}"
-
-    @property
-    def asks_who(self) -> bool:
-        """Whether the answer is the name of somebody."""
-        return self.part == "owner" or (not self.part and self.question in ("owner", "decider"))
-
-
-def key_of(flow: str, question: str, entry: int = 0, part: str = "") -> str:
-    return f"{flow}{f'#{entry}' if entry else ''}.{question}{f'?{part}' if part else ''}"
-
-
-DIGITS: Final = 9
-"""No list has more entries than these digits count."""
-
-
-@cache
-def parse_key(key: str) -> QuestionKey:
-    head, _, question = key.partition(".")
-    flow, _, entry = head.partition("#")
-    name, _, part = question.partition("?")
-    return QuestionKey(flow, int(entry[:DIGITS]) if entry.isdecimal() else 0, name, part)
 
 
 class InterviewState:
@@ -88,7 +46,7 @@ class InterviewState:
     def __init__(
         self,
         mains: Mapping[str, frozenset[str]],
-        events: Iterable[Event] = (),
+        events: Iterable[InterviewEvent] = (),
         followers: Follows | None = None,
         is_asked: Callable[[str, str], bool] = lambda _flow, _question: True,
     ) -> None:
@@ -99,9 +57,8 @@ class InterviewState:
         self._followers = followers or {}
         self._is_asked = is_asked
         self._from_file: dict[str, Answer] = {}
-        self._acts: list[Event] = []
-        self._kept_aside: list[Event] = []
-        self.undone = ""
+        self._history: History[InterviewEvent] = History()
+        self.undone: type[InterviewEvent] | None = None
         self.losses = 0
         self._clear()
         for event in events:
@@ -130,101 +87,101 @@ class InterviewState:
         self.last = ""
         self.finished = False
 
-    def apply(self, event: Event) -> None:
-        self.undone = ""
-        if event.kind == "back":
-            if event.value:  # what stood in the prompt that was left
-                self._kept_aside.append(Event("draft", event.key, event.value))
+    def apply(self, event: InterviewEvent) -> None:
+        self.undone = None
+        if isinstance(event, WentBack):
+            if event.draft:  # what stood in the prompt that was left
+                self._history.add(AnswerDrafted(key=event.key, value=event.draft))
             self._go_back()
-        else:
-            if event.kind == "draft" and self.found and not self._acts and event.value:
-                self._from_file.setdefault(event.key, event.value)
-                self.earlier.setdefault(event.key, event.value)
-            (self._acts if event.kind in _UNDONE else self._kept_aside).append(event)
-            self._fold(event)
+            return
+        if isinstance(event, AnswerDrafted) and self.found and not self.can_go_back and event.value:
+            self._from_file.setdefault(event.key, event.value)
+            self.earlier.setdefault(event.key, event.value)
+        self._history.add(event)
+        self._fold(event)
 
     @property
-    def events(self) -> tuple[Event, ...]:
-        """What happened, without what was taken back."""
-        return (*self._kept_aside, *self._acts)
+    def events(self) -> tuple[InterviewEvent, ...]:
+        """What happened, without what was taken back: first what nobody did, then what somebody did."""
+        return tuple(sorted(self._history, key=lambda event: event.is_act))
 
     @property
     def can_go_back(self) -> bool:
-        return bool(self._acts)
+        return self._history.acts > 0
 
     def _go_back(self) -> None:
-        if not self._acts:
+        """Take the last act back; what was answered and kept at one question is one act."""
+        taken = self._history.take_back(is_one_act=_is_one_answer, leaves=lambda _: None)
+        if not taken:
             return
-        last = self._acts.pop()
-        self.undone = last.kind
-        taken = [last]
-        while (
-            self._acts
-            and last.kind in _OF_ONE_QUESTION
-            and self._acts[-1].kind in _OF_ONE_QUESTION
-            and self._acts[-1].key == last.key
-        ):
-            taken.append(self._acts.pop())
+        self.undone = type(taken[0])
         suggested = dict(self.suggested)
-        suggested.update({event.key: event.value for event in reversed(taken) if event.kind == "answer"})
+        suggested.update({event.key: event.value for event in reversed(taken) if isinstance(event, AnswerGiven)})
         self._clear()
-        for event in (*self._kept_aside, *self._acts):
+        for event in self.events:
             self._fold(event)
         self.suggested = {key: value for key, value in {**self.suggested, **suggested}.items() if key not in self.answers}
         self.last = ""
 
-    def _fold(self, event: Event) -> None:
-        match event.kind:
-            case "given" | "answer":
+    def _fold(self, event: InterviewEvent) -> None:
+        match event:
+            case AnswerKnown() | AnswerGiven():
                 self._answer(event)
-            case "keep":
-                self.kept.add(event.key)
+            case AnswerKept(key=key):
+                self.kept.add(key)
                 self.last = ""
-            case "skip":
-                self._skip(event.key)
-            case "left":
-                self.skipped.add(event.key)
-            case "unknown":
-                said = self.answers.get(event.key)
-                self._settle(event.key)
-                self.unknown.add(event.key)
-                self.unsure[event.key] = str(event.value)
-                if isinstance(said, str):
-                    self.suggested[f"{event.key}?text"] = said
-            case "park":
-                self.parked.append(str(event.value))
-            case "draft" if draft := event.value or self.earlier.get(event.key):
-                self.suggested[event.key] = draft
-            case "draft":  # the line was emptied again
-                self.suggested.pop(event.key, None)
-            case "entry":
-                self._entry(event.key, int(str(event.value)))
-            case "add":
-                self.adding.add(event.key)
-                self.resting.discard(event.key)
-                self.closed.discard(event.key)
-            case "close":
-                self.closed.add(event.key)
-                self.resting.discard(event.key)
-                self.adding.discard(event.key)
-                self.last = ""
-            case "remove":
-                self._remove(event.key)
-            case "move":
-                self._move(event.key, int(str(event.value)))
-            case "reopen":
-                self._reopen(event.key)
-            case "finish":
+            case QuestionSkipped(key=key):
+                self._skip(key)
+            case QuestionLeftOut(key=key):
+                self.skipped.add(key)
+            case AnswerUnknown():
+                self._unknown(event)
+            case ThoughtParked(text=text):
+                self.parked.append(text)
+            case AnswerDrafted(key=key, value=value):
+                if draft := value or self.earlier.get(key):
+                    self.suggested[key] = draft
+                else:  # the line was emptied again
+                    self.suggested.pop(key, None)
+            case AnswerReopened(key=key):
+                self._reopen(key)
+            case InterviewFinished():
                 self.finished = True
             case _:
-                pass
+                self._fold_list(event)
 
-    def _entry(self, flow: str, number: int) -> None:
-        """An entry that was in the file before; 0 outside lists."""
-        self.found.add(f"{flow}#{number}")
-        if number:
-            self.lists.setdefault(flow, []).append(number)
-            self.newest[flow] = number
+    def _fold_list(self, event: InterviewEvent) -> None:
+        match event:
+            case EntryFound(flow=flow, entry=number):
+                self.found.add(f"{flow}#{number}")
+                if number:
+                    self.lists.setdefault(flow, []).append(number)
+                    self.newest[flow] = number
+            case EntryRequested(flow=flow):
+                self.adding.add(flow)
+                self.resting.discard(flow)
+                self.closed.discard(flow)
+            case ListClosed(flow=flow):
+                self.closed.add(flow)
+                self.resting.discard(flow)
+                self.adding.discard(flow)
+                self.last = ""
+            case EntryRemoved(flow=flow, entry=number):
+                self._remove(flow, number)
+            case EntryMoved(flow=flow, entry=number, place=place):
+                order = self.lists.get(flow, [])
+                if number in order:
+                    order.remove(number)
+                    order.insert(place, number)
+                self.last = ""
+
+    def _unknown(self, event: AnswerUnknown) -> None:
+        before = self.answers.get(event.key)
+        self._settle(event.key)
+        self.unknown.add(event.key)
+        self.unsure[event.key] = event.said
+        if isinstance(before, str):
+            self.suggested[f"{event.key}?text"] = before
 
     def _settle(self, key: str) -> QuestionKey:
         """Forget the earlier answer to a question, and make its entry if it has none yet."""
@@ -243,12 +200,13 @@ class InterviewState:
             self.adding.discard(parsed.flow)
         return parsed
 
-    def _answer(self, event: Event) -> None:
-        again = self.last == event.key and event.kind == "answer"
+    def _answer(self, event: AnswerGiven | AnswerKnown) -> None:
+        is_given = isinstance(event, AnswerGiven)
+        again = self.last == event.key and is_given
         before = self.earlier.get(event.key)
         parsed = self._settle(event.key)
         self.answers[event.key] = event.value
-        if event.kind == "answer":
+        if is_given:
             self.improved[event.key] = self.improved.get(event.key, 0) + 1 if again else 0
             self.kept.discard(event.key)
             self.last = event.key
@@ -307,27 +265,19 @@ class InterviewState:
         self.skipped.add(key)
         is_main = parsed.entry and not parsed.part and parsed.question in self._mains.get(parsed.flow, ())
         if is_main and not any(other.startswith(f"{parsed.handle}.") for other in self.answers):
-            self._remove(parsed.handle)
+            self._remove(parsed.flow, parsed.entry)
             self.resting.add(parsed.flow)
 
-    def _remove(self, handle: str) -> None:
+    def _remove(self, flow: str, number: int) -> None:
         self.losses += 1
-        flow, _, number = handle.partition("#")
-        if int(number) in self.lists.get(flow, []):
-            self.lists[flow].remove(int(number))
-        for held in (self.answers, self.suggested, self.earlier):
-            for key in [key for key in held if key.startswith(f"{handle}.")]:
-                del held[key]
+        if number in self.lists.get(flow, []):
+            self.lists[flow].remove(number)
+        head = f"{flow}#{number}."
+        for by_key in (self.answers, self.suggested, self.earlier):
+            for key in [key for key in by_key if key.startswith(head)]:
+                del by_key[key]
         for group in (self.skipped, self.unknown, self.kept):
-            group.difference_update([key for key in group if key.startswith(f"{handle}.")])
-        self.last = ""
-
-    def _move(self, handle: str, place: int) -> None:
-        flow, _, number = handle.partition("#")
-        order = self.lists.get(flow, [])
-        if int(number) in order:
-            order.remove(int(number))
-            order.insert(place, int(number))
+            group.difference_update([key for key in group if key.startswith(head)])
         self.last = ""
 
     def _reopen(self, key: str) -> None:
@@ -348,3 +298,9 @@ class InterviewState:
     def passed(self, key: str) -> bool:
         """Whether a question was dealt with, in whatever way."""
         return key in self.answers or key in self.skipped or key in self.unknown
+
+
+def _is_one_answer(last: InterviewEvent, before: InterviewEvent) -> bool:
+    """Whether two acts only answer one question, or keep its answer."""
+    of_answer = AnswerGiven | AnswerKept
+    return isinstance(last, of_answer) and isinstance(before, of_answer) and last.key == before.key

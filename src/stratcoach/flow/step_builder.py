@@ -7,14 +7,16 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, Literal
 
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.long_lists import LongLists
-from stratcoach.flow.model import Agenda, AgendaStep, Answer, Flow, Library, Question
+from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, Question
 from stratcoach.flow.openings import Openings, QuestionAt
 from stratcoach.flow.prefill_from_sentence import told_in
 from stratcoach.flow.protocol import Ask, Challenge, Menu, Option, Progress, ReadBack
+from stratcoach.flow.question_key import key_of, parse_key
 from stratcoach.flow.readback import chains, still_asked
-from stratcoach.flow.state import InterviewState, key_of, parse_key
+from stratcoach.flow.state import InterviewState
 from stratcoach.flow.templates import fill, references
 from stratcoach.lint.finding import Finding, by_use
 from stratcoach.messages import Message

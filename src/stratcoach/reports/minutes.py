@@ -23,9 +23,11 @@ from stratcoach.reports.minutes_text import as_line, as_place, owned, product_of
 from stratcoach.workshop.attendance import Attended, attended, moment, sittings
 from stratcoach.workshop.board import Board, Decision
 from stratcoach.workshop.outcome import handles, level, made, reason_of, to_confirm, without_source
+from stratcoach.workshop.plan import ADDED
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.step_info import phases_of, wanted_in
 from stratcoach.workshop.tally import LOW, Standing, dots
+from stratcoach.workshop.techniques import technique_of
 
 ANNEX: Final = Message("minutes.annex")
 """Where the page ends that everybody reads."""
@@ -38,15 +40,29 @@ def day_of(room: Room) -> str:
 
 def minutes(room: Room, strategy: Strategy, file: str) -> str:
     """The minutes: when, who, what was decided by whom and against whom, who does what by when; then the annex."""
-    page = [*_head(room, strategy, file), *_decisions(room, strategy), *_standing_behind(room), *_still_open(room, strategy)]
-    page += _next(strategy)
-    return "\n".join((*page, f"## {ANNEX}", "", *annex(room))).rstrip() + "\n"
+    return "\n".join((*_page(room, strategy, file), f"## {ANNEX}", "", *annex(room))).rstrip() + "\n"
+
+
+def _page(room: Room, strategy: Strategy, file: str) -> Iterator[str]:
+    yield from _head(room, strategy, file)
+    yield from _decisions(room, strategy)
+    yield from _standing_behind(room)
+    yield from _still_open(room, strategy)
+    yield from _next(strategy)
+
+
+def page(room: Room, strategy: Strategy, file: str) -> str:
+    """The minutes without their annex, as somebody reads them on a terminal."""
+    return _shown("\n".join(_page(room, strategy, file)))
 
 
 def page_of(text: str) -> str:
-    """The page of written minutes, as somebody reads it on a terminal."""
-    page = re.split(rf"^(?:## {re.escape(f'{ANNEX}')}|## What was collected)$", text, maxsplit=1, flags=re.MULTILINE)[0]
-    return visible(as_plain(page)).rstrip()
+    """The same out of the written minutes of a workshop of which no journal was kept."""
+    return _shown(re.split(rf"^(?:## {re.escape(f'{ANNEX}')}|## What was collected)$", text, maxsplit=1, flags=re.MULTILINE)[0])
+
+
+def _shown(text: str) -> str:
+    return visible(as_plain(text)).rstrip()
 
 
 # ---- the head
@@ -64,7 +80,7 @@ def _head(room: Room, strategy: Strategy, file: str) -> Iterator[str]:
         yield f"- {Message('minutes.goal', goal=ended(as_line(record.goal)))}"
     if reached := _reached(*record.reached):
         yield f"- {reached}"
-    if record.week not in ("", "yes"):
+    if record.week:
         yield f"- {Message('minutes.got_in_the_way', obstacle=ended(as_line(record.week)))}"
     yield f"- {Message('minutes.result', file=as_line(file), version=f'{strategy.version}')}"
     yield ""
@@ -307,21 +323,16 @@ def _not_reached(room: Room) -> Iterator[Message]:
         if "decide" not in phases_of(step, len(record.people)) or (board and board.decision):
             continue
         waiting = [note for note in board.open_notes if not note.value] if board else []
-        ballots = len(board.rounds[0].ballots) if board and board.rounds else 0
+        ballots = board.rounds[0].ballot_count if board and board.rounds else 0
         is_planned, title = step in record.plan, titled(step.title)
         if ballots and not waiting:
             yield Message("minutes.voted_not_decided", title=title, ballots=ballots)
         elif waiting:
             yield Message("minutes.started_not_decided", title=title, notes=len(waiting), ballots=ballots)
-        elif is_planned and not (board and step.id in begun and _has_nothing_to_decide(step)):
+        elif is_planned and not (board and step.id in begun and technique_of(step).only_votes):
             yield Message("minutes.step_not_reached", title=title)
-        elif not is_planned and not step.id.startswith("+"):
+        elif not is_planned and not step.id.startswith(ADDED):
             yield Message("minutes.step_left_out", title=title)
-
-
-def _has_nothing_to_decide(step: PlanStep) -> bool:
-    """Whether a step only votes on what others bring in, so that without them there is nothing to reach."""
-    return step.technique == "dot_voting"
 
 
 def _next(strategy: Strategy) -> Iterator[str]:

@@ -67,7 +67,7 @@ def _voted(board: Board) -> Iterator[Message]:
     if not board.has_votes:
         return
     first = board.rounds[0]
-    yield Message("minutes.votes", dots=dots(first.dots), ballots=len(first.ballots), by_hand=bool(first.counts))
+    yield Message("minutes.votes", dots=dots(first.dots), ballots=first.ballot_count, by_hand=bool(first.counts))
     if len(board.rounds) > 1:
         yield Message("minutes.rounds_of_voting", count=len(board.rounds))
 

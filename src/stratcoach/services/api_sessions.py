@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any, Final, NoReturn, cast
 
 from stratcoach.errors import UserError
+from stratcoach.files.event_codec import as_data, from_data, kinds_of
+from stratcoach.files.journal_upgrade import of_interview
 from stratcoach.files.question_flows import load_library
+from stratcoach.files.workshop_upgrade import of_workshop
 from stratcoach.files.writer import dump
+from stratcoach.flow.answer import Answer
+from stratcoach.flow.events import Event, InterviewEvent, interview_events
 from stratcoach.flow.interview import Interview
-from stratcoach.flow.model import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, ReplyKind, Step
 from stratcoach.flow.replies import Refused as NotAccepted
-from stratcoach.flow.state import Event
-from stratcoach.flow.state import makes_sense as makes_sense_in_interview
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.linter import lint
 from stratcoach.messages import Message
@@ -25,12 +27,12 @@ from stratcoach.services.as_data import plain
 from stratcoach.services.session import dated
 from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop import plan as plans
+from stratcoach.workshop.board_events import EVENTS
 from stratcoach.workshop.intents import Intent, ShowFingers, Source, Vote
 from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.people import Person
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.reducers import makes_sense as makes_sense_in_workshop
 from stratcoach.workshop.room import Room
 
 
@@ -45,7 +47,7 @@ class InterviewSession:
 
     def __init__(self, events: Iterable[Mapping[str, Any]], as_of: date, flows: Path | None) -> None:
         self._as_of = as_of
-        self._events = [_event(one, is_workshop=False) for one in events]
+        self._events = interview_events(_event(one, is_workshop=False) for one in events)
         self._interview = Interview(load_library(flows), self._events, lint=self._find, today=as_of)
 
     def step(self) -> dict[str, Any]:
@@ -74,8 +76,6 @@ class InterviewSession:
         if isinstance(taken, NotAccepted):
             return Refused(message=str(taken.message))
         if taken is not None:
-            if not makes_sense_in_interview(taken):
-                _impossible(f"{action} {value}", ())
             self._events.append(taken)
             self._interview.apply(taken)
         return None
@@ -168,7 +168,7 @@ class WorkshopSession:
         taken = self._room.submit(intent_of(intent, fields), now)
         event = taken.event if isinstance(taken, Refusal) else taken
         if isinstance(event, Event):
-            self._events.append(event._replace(at=now))
+            self._events.append(event.replace(at=now))
             self._room.apply(self._events[-1])
         return Refused(message=str(taken.message)) if isinstance(taken, Refusal) else None
 
@@ -187,23 +187,28 @@ class WorkshopSession:
 
 
 def _as_mapping(event: Event) -> dict[str, Any]:
-    return {**event._asdict(), "value": event.value if isinstance(event.value, str) else list(event.value)}
+    return {**as_data(event), "at": event.at}
 
 
 def _event(data: Mapping[str, Any], *, is_workshop: bool) -> Event:
-    """An event out of plain data.
+    """An event out of plain data, also as a version before gave it: with a `kind`, a `key` and a `value`.
 
     Raises:
         ValueError: it isn't one.
     """
-    value = data.get("value", "")
-    at = data.get("at", 0)
-    texts = value if isinstance(value, str) else tuple(map(str, value))
-    event = Event(str(data.get("kind", "")), str(data.get("key", "")), texts, at if isinstance(at, int) else 0)
-    if not (makes_sense_in_workshop if is_workshop else makes_sense_in_interview)(event):
+    second = data.get("at", 0)
+    at = second if isinstance(second, int) else 0
+    try:
+        if "kind" in data:
+            upgraded = of_workshop if is_workshop else of_interview
+            value = data.get("value", "")
+            texts = value if isinstance(value, str) else tuple(map(str, value))
+            return upgraded(str(data["kind"]), str(data.get("key", "")), texts).replace(at=at)
+        kinds = kinds_of(*(EVENTS if is_workshop else (InterviewEvent,)))
+        return from_data(kinds[data["event"]], {name: one for name, one in data.items() if name != "at"}, at)
+    except (ValueError, TypeError, KeyError) as error:
         message = f"not an event: {dict(data)!r}"
-        raise ValueError(message)
-    return event
+        raise ValueError(message) from error
 
 
 _INTENTS: Final[dict[str, type[Intent]]] = {intent.__name__: intent for intent in Intent.__subclasses__()}

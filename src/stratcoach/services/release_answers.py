@@ -8,8 +8,8 @@ from pathlib import Path
 
 from stratcoach.errors import UserError
 from stratcoach.files.sessions import Header, Session, is_torn
-from stratcoach.flow.model import Answer
-from stratcoach.flow.state import Event
+from stratcoach.flow.answer import Answer
+from stratcoach.flow.events import AnswerDrafted, AnswerGiven, OfAnswer
 
 
 class ReleaseAnswers:
@@ -21,7 +21,8 @@ class ReleaseAnswers:
         self._journal = path.with_name(f"{stem}.{verb}.jsonl")
         self._header = Header(mode=verb, file=path.name, base=about)
         self._session = self._found() if os.path.lexists(self._journal) else None
-        self.known = {event.key: event.value for event in self._session.events} if self._session else {}
+        events = self._session.events if self._session else ()
+        self.known = {event.key: event.value for event in events if isinstance(event, OfAnswer)}
 
     def _found(self) -> Session | None:
         if is_torn(self._journal):
@@ -41,18 +42,18 @@ class ReleaseAnswers:
         """What was marked before."""
         return set(self.known[name]) if name in self.known else otherwise
 
-    def keep(self, name: str, answer: Answer, kind: str = "answer") -> None:
+    def keep(self, name: str, answer: Answer, *, is_half_typed: bool = False) -> None:
         """Keep an answer. Where that fails nothing is shown: what is asked for can't be written either."""
         if answer == self.known.get(name, ""):
             return
         with suppress(OSError, UserError):
             self._session = self._session or Session.create(self._journal, self._header)
-            self._session.append(Event(kind, name, answer))
+            self._session.append((AnswerDrafted if is_half_typed else AnswerGiven)(key=name, value=answer))
             self.known[name] = answer
 
     def half(self, name: str, typed: Answer) -> None:
         """Keep what is typed and not given yet."""
-        self.keep(name, typed, "draft")
+        self.keep(name, typed, is_half_typed=True)
 
     def discard(self) -> None:
         """Let go of all of it: it is written now, or nobody wants it."""

@@ -20,6 +20,7 @@ from stratcoach.files.json_schema import schema_text
 from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, is_torn, journal_path
 from stratcoach.files.writer import SCHEMA_FILE, dump
+from stratcoach.flow.events import interview_events
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.learning import changed_since
 from stratcoach.flow.model import Library
@@ -58,7 +59,7 @@ def interview_for(library: Library, folder: Path, session: Session | None, base:
     limits = load_settings(folder).limits
     return Interview(
         library,
-        session.events if session else (),
+        interview_events(session.events) if session else (),
         base=base,
         only=header.only,
         reads_back=header.mode != "learn",

@@ -8,39 +8,47 @@ from typing import Final
 from stratcoach.errors import UserError, remedy
 from stratcoach.files.disk import why
 from stratcoach.files.sessions import Header, Session
+from stratcoach.flow.events import (
+    COPIED,
+    AnswerDrafted,
+    AnswerKnown,
+    EntryRequested,
+    Event,
+    InterviewEvent,
+    OfAnswer,
+    OfQuestion,
+    QuestionLeftOut,
+)
 from stratcoach.flow.model import Agenda, Library
 from stratcoach.flow.preload import agenda_again, events_for
-from stratcoach.flow.state import Event, key_of
+from stratcoach.flow.question_key import key_of
 from stratcoach.flow.templates import quote
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 from stratcoach.services.session import Notify
-from stratcoach.workshop.reducers import ASKED
 
 LEARNS_IN: Final = "insights"
-_COPIES: Final = ("given", "entry", "left", f"{ASKED}given", f"{ASKED}entry", f"{ASKED}left")
-"""Events that only a copy of a file makes."""
-_SUGGESTED: Final = {"draft": "given", f"{ASKED}draft": f"{ASKED}given"}
 
 
-def beginning(header: Header, library: Library, strategy: Strategy) -> tuple[Event, ...]:
+def beginning(header: Header, library: Library, strategy: Strategy) -> tuple[InterviewEvent, ...]:
     """The events that a session on a strategy starts from."""
     if header.mode == "learn":
         return tuple(_known(library, strategy))
     return tuple(events_for(library, strategy, agenda_again(library, header.only)))
 
 
-def _known(library: Library, strategy: Strategy) -> Iterator[Event]:
+def _known(library: Library, strategy: Strategy) -> Iterator[InterviewEvent]:
     """All that the file says counts as said, and nothing else is asked of what is there: only the new insight is."""
     known = set()
     for event in events_for(library, strategy, Agenda(id="", title="", minutes=0, steps=())):
-        known.add(event.key)
+        if isinstance(event, OfQuestion):
+            known.add(event.key)
         yield event
     for number, _ in enumerate(strategy.insights, 1):
         for question in library.flows[LEARNS_IN].questions:
             if (key := key_of(LEARNS_IN, question.id, number)) not in known:
-                yield Event("left", key)
-    yield Event("add", LEARNS_IN)
+                yield QuestionLeftOut(key=key)
+    yield EntryRequested(flow=LEARNS_IN)
 
 
 def make_whole(session: Session, expected: Sequence[Event], notify: Notify) -> None:
@@ -56,7 +64,7 @@ def make_whole(session: Session, expected: Sequence[Event], notify: Notify) -> N
         raise UserError(
             Message("coach.begun_with_a_part", path=str(session.path), file=session.header.file),
             Message("coach.start_over_instead"),
-            tuple(f"  {quote(_said(event), 300)}" for event in own if event.value),
+            tuple(f"  {quote(text, 300)}" for event in own if (text := _text(event))),
         )
     try:
         session.begin_again(expected)
@@ -80,16 +88,22 @@ def _on_half_a_start(session: Session, expected: Sequence[Event]) -> list[Event]
     if same == len(expected):
         session.begun_with = same
         return None
-    if any(event.kind in _COPIES for event in rest):  # the flows have changed since
+    if any(isinstance(event, COPIED) for event in rest):  # the flows have changed since
         return None
     return rest
 
 
 def _alike(event: Event, expected: Event) -> bool:
     """Whether two events copy the same thing, be it as an answer or as a suggestion."""
-    one, other = (_SUGGESTED.get(kind, kind) for kind in (event.kind, expected.kind))
-    return one == other and (event.key, event.value) == (expected.key, expected.value)
+    one, other = (
+        AnswerKnown(key=each.key, value=each.value) if isinstance(each, AnswerDrafted) else each.replace(at=0)
+        for each in (event, expected)
+    )
+    return one == other
 
 
-def _said(event: Event) -> str:
-    return event.value if isinstance(event.value, str) else "; ".join(event.value)
+def _text(event: Event) -> str:
+    """What somebody wrote, as one text."""
+    if isinstance(event, OfAnswer):
+        return event.value if isinstance(event.value, str) else "; ".join(event.value)
+    return next((text for text in event.__dict__.values() if isinstance(text, str) and text), "") if event.says_something else ""

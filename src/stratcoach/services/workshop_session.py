@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
@@ -11,17 +11,24 @@ from pathlib import Path
 from stratcoach.errors import UserError
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import Header, Session, journal_path, peek
+from stratcoach.flow.events import AnswerDrafted, AnswerKnown, Event, InterviewEvent
 from stratcoach.flow.model import Agenda, Library, Workshop
 from stratcoach.flow.preload import events_for
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 from stratcoach.services.session import Notify, library_for
 from stratcoach.services.session_start import make_whole
 from stratcoach.workshop import plan as plans
-from stratcoach.workshop.reducers import ASKED
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.step_info import interview_agenda
+from stratcoach.workshop.workshop_events import (
+    PeopleExpected,
+    RoomBooked,
+    WorkshopBegun,
+    WorkshopOpened,
+    WorkshopPrepared,
+    WorkshopResumed,
+)
 
 MODE = "workshop"
 SHORTEST = 30
@@ -61,21 +68,24 @@ def begin_events(
     plan = plans.fit(library, workshop, minutes)
     asked = _from_file(library, interview_agenda(library, (plans.PREFLIGHT, *plan)), strategy) if strategy else ()
     return (
-        Event("begin", workshop.id, plans.written(plan), at),
-        Event("booked", "", str(minutes or workshop.minutes), at),
-        *([Event("expected", "", str(people), at)] if people else ()),
-        *_as_asked(asked, at),
+        WorkshopBegun(agenda=workshop.id, plan=plans.written(plan), at=at),
+        RoomBooked(minutes=minutes or workshop.minutes, at=at),
+        *([PeopleExpected(count=people, at=at)] if people else ()),
+        *(event.replace(at=at) for event in asked),
     )
 
 
-def _from_file(library: Library, agenda: Agenda, strategy: Strategy) -> Iterator[Event]:
+def _from_file(library: Library, agenda: Agenda, strategy: Strategy) -> Iterator[InterviewEvent]:
     """What the file says: entries of lists stay as they are; where there is one of a thing, and at the close, today's answer
     is only suggested and asked again.
     """
     again = agenda.replace(steps=tuple(step for step in agenda.steps if not library.flows[step.flow].is_list))
     close = {f"{step.flow}.{name}" for step in again.steps if step.flow == "review" for name in step.ask}
     for event in events_for(library, strategy, again):
-        yield event._replace(kind="draft") if event.kind == "given" and event.key in close else event
+        if isinstance(event, AnswerKnown) and event.key in close:
+            yield AnswerDrafted(key=event.key, value=event.value)
+        else:
+            yield event
 
 
 def begun(
@@ -102,17 +112,11 @@ def make_file_known(session: Session, path: Path, notify: Notify) -> None:
     if base is None:
         return
     library = library_for(path.parent, str(path.parent / header.flows) if header.flows else "")
-    head = tuple(takewhile(lambda event: event.kind in ("begin", "booked", "expected"), session.events))
+    head = tuple(takewhile(lambda event: isinstance(event, WorkshopBegun | RoomBooked | PeopleExpected), session.events))
     plan = Room(library, head, base=base).record.plan
     if plan:
         copied = _from_file(library, interview_agenda(library, (plans.PREFLIGHT, *plan)), base)
-        make_whole(session, (*head, *_as_asked(copied, head[0].at)), notify)
-
-
-def _as_asked(events: Iterable[Event], at: int) -> Iterator[Event]:
-    """What the interview within a workshop is told, as events of the workshop."""
-    for event in events:
-        yield Event(f"{ASKED}{event.kind}", event.key, event.value, at)
+        make_whole(session, (*head, *(event.replace(at=head[0].at) for event in copied)), notify)
 
 
 def reopened(session: Session, path: Path) -> Room:
@@ -129,7 +133,7 @@ def reopened(session: Session, path: Path) -> Room:
 
 def come_back(session: Session, room: Room, at: int) -> None:
     """Begin to count the time again: what passed meanwhile was no time of the workshop."""
-    event = Event("resumed", at=at)
+    event = WorkshopResumed(at=at)
     session.append_or_refuse(event)
     room.apply(event)
 
@@ -142,11 +146,16 @@ def looked_at(path: Path) -> Room:
     header, events = peek(journal)
     if header.mode != MODE:
         raise UserError(Message("room_command.not_a_workshop", path=str(path)), Message("session.resume_it"))
-    library = library_for(path.parent, str(path.parent / header.flows) if header.flows else "")
+    return room_of(header, events, path.parent)
+
+
+def room_of(header: Header, events: Sequence[Event], folder: Path) -> Room:
+    """The workshop of a journal in a folder."""
+    library = library_for(folder, str(folder / header.flows) if header.flows else "")
     return Room(library, events, base=loads(header.base).strategy if header.base else None)
 
 
 def is_prepared(header: Header, events: Sequence[Event]) -> bool:
     """Whether a session is of a workshop that was prepared and hasn't begun yet."""
-    kinds = {event.kind for event in events}
-    return header.mode == MODE and "ahead" in kinds and "opened" not in kinds
+    kinds = set(map(type, events))
+    return header.mode == MODE and WorkshopPrepared in kinds and WorkshopOpened not in kinds

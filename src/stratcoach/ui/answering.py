@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stratcoach.errors import UserError
 from stratcoach.files.answers import Answers, Given
-from stratcoach.flow.model import Answer
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, Step
 from stratcoach.flow.replies import Refused, checked
 from stratcoach.flow.templates import quote

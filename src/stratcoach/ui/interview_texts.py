@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from stratcoach.flow.model import Answer
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Menu, Progress, ReadBack, StillAsked
 from stratcoach.messages import NOTHING, Message, Text
 from stratcoach.model.dates import spoken, with_weekday

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable
 from typing import Final, TextIO
 
-from stratcoach.flow.model import Answer
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.protocol import Option
 from stratcoach.messages import Message, Text
 from stratcoach.model.safe_text import visible

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from stratcoach.errors import UserError
-from stratcoach.flow.model import Answer
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Keep, Menu, Option, Pick, ReadBack, Reply, Step
 from stratcoach.flow.replies import Refused, checked
 from stratcoach.messages import Message, Text

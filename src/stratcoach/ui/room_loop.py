@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from stratcoach.errors import Paused, UserError
-from stratcoach.flow.state import Event
+from stratcoach.flow.events import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.ui import room_notes
 from stratcoach.ui.room_intents import take
@@ -20,7 +20,6 @@ from stratcoach.workshop import file_collection
 from stratcoach.workshop.chat_paste import unsigned
 from stratcoach.workshop.feedback import message_after
 from stratcoach.workshop.file_collection import Delivered
-from stratcoach.workshop.half_typed import HalfTyped
 from stratcoach.workshop.intents import (
     AddNotes,
     EditPlan,
@@ -46,6 +45,8 @@ from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_facts import Taken
 from stratcoach.workshop.room_view import COMMANDS, RoomPrompter, RoomView, Text, Typed
+from stratcoach.workshop.typed_lines import TypedLines
+from stratcoach.workshop.workshop_events import LineDrafted, WorkshopStopped
 
 Clock = Callable[[], int]
 """Gives the second since 1970."""
@@ -60,34 +61,22 @@ _TO_READ: Final = ("recap", "help")
 _PAGES: Final = ("menu", "park", "plan", "pause", "file", "people", *_TO_READ)
 
 
-class _Line(NamedTuple):
-    """What was typed into a line that held `before`, whatever it held where that is None, and the event that came of it."""
-
-    before: str | None
-    typed: str
-    event: Event | None = None
-
-
 class Desk:
     """The scribe's place: the room, and the page that lies over it for a moment."""
 
-    def __init__(self, room: Room, clock: Clock, read_notes: ReadNotes, page: str = "") -> None:
+    def __init__(
+        self, room: Room, clock: Clock, read_notes: ReadNotes, page: str = "", record: Record = lambda _event: None
+    ) -> None:
         self.room = room
+        self.lines = TypedLines(room, record, clock)
         self._clock = clock
         self._read_notes = read_notes
         self._page = page
-        self.in_journal = ""
-        """What would be in the line of the last view if only the journal were known, as after an interruption."""
         self._note = 0
-        self._kept: dict[str, _Line] = {}
-        self._sent: dict[str, _Line] = {}
 
     def view(self) -> RoomView:
         view = self._bare()
-        self.in_journal = self.room.record.drafts.get(view.key, view.draft)
-        kept = self._kept.get(view.key)
-        half = kept.typed if kept and kept.before in (None, view.draft) else self._taken_back(view)
-        half = half or (self.room.record.drafts.get(view.key, "") if self._page else "")
+        half = self.lines.of(view, is_page=bool(self._page))
         return view.replace(draft=half, typing="on") if half else view
 
     def _bare(self) -> RoomView:
@@ -99,26 +88,15 @@ class Desk:
             return note_actions.changing(self.room, view, self._note)
         return page_over(self._page, self.room, view, self._clock())
 
-    def _taken_back(self, view: RoomView) -> str:
-        """The sentence that was typed here last, where it has just been undone."""
-        undone, sent = self.room.record.undone, self._sent.get(view.key)
-        if undone is None or sent is None or view.hidden or view.draft or sent.event is None:
-            return ""
-        return sent.typed if undone._replace(at=0) == sent.event._replace(at=0) else ""
-
-    def hold(self, key: str, draft: str, before: str | None = None) -> None:
-        """Put what was typed into the line again; with `before` only where the line would hold that otherwise."""
-        self._kept[key] = _Line(before, draft)
-
     def take(self, typed: Typed) -> Taken | None:
         """The event that comes of what was done, or a refusal; None where only another page is shown."""
         view, bare, page = self.view(), self._bare(), self._page
         self._page = ""
         if typed.command:
             if typed.draft != view.draft:
-                self.hold(bare.key, typed.draft, bare.draft)
+                self.lines.hold(bare.key, typed.draft, bare.draft)
             return self._command(typed.command, typed.text.strip(), page)
-        self._kept.pop(view.key, None)
+        self.lines.release(view.key)
         if page:
             taken = self._on_page(page, typed.text.strip())
         elif number := room_notes.to_change(self.room, view, typed.text):
@@ -127,7 +105,7 @@ class Desk:
         else:
             taken = self.room.submit(ExtendTime()) if _is_plus(typed.text, view.draft) else take(self.room, typed.text)
         if isinstance(taken, Event) and is_thought(typed.text):
-            self._sent[view.key] = _Line(None, typed.text, taken)
+            self.lines.gave(view.key, typed.text, taken)
         return self._held(taken, typed, view, page) if isinstance(taken, Refusal) else taken
 
     def _held(self, refused: Refusal, typed: Typed, view: RoomView, page: str) -> Refusal:
@@ -140,7 +118,7 @@ class Desk:
         if kept is None:
             seen = not view.hidden or view.kind == "fist"
             kept = typed.draft if seen and is_thought(typed.draft) else ""
-        self.hold(view.key, kept)
+        self.lines.hold(view.key, kept)
         return refused._replace(message=Message("room.still_in_line", why=refused.message)) if kept and view.hidden else refused
 
     def _command(self, command: str, text: str, page: str) -> Taken | None:
@@ -163,7 +141,7 @@ class Desk:
                 return self._on_page(command, text)
             self._page = command
             return None
-        self.hold(self._bare().key, f":{command} {text}".rstrip())
+        self.lines.hold(self._bare().key, f":{command} {text}".rstrip())
         return Refusal(Message("room.no_such_command"))
 
     def _left(self, page: str, *, is_step: bool) -> Taken | None:
@@ -270,28 +248,28 @@ def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_n
         Paused: the scribe stopped; whatever was said is recorded.
         UserError: nobody is there to ask, and something can't be kept.
     """
-    desk, lines = Desk(room, clock, read_notes, page), HalfTyped(record, clock)
+    desk = Desk(room, clock, read_notes, page, record)
+    lines = desk.lines
     message: Text = NOTHING
     while not room.record.finished:
         view = desk.view()
-        before = desk.in_journal
-        lines.keep(view.key, before, view.draft)
-        typed = prompter.show(view, message, clock, partial(lines.keep, view.key, before))
+        lines.keep(view.key, view.draft)
+        typed = prompter.show(view, message, clock, partial(lines.keep, view.key))
         if typed.command:
-            lines.leave(view.key, before, typed.draft)
+            lines.leave(view.key, typed.draft)
         if typed.command == "quit":
             if typed.draft.strip() and typed.draft != view.draft:
-                _keep(Event("draft", view.key, typed.draft, clock()), room, record, prompter)
+                _keep(LineDrafted(key=view.key, text=typed.draft, at=clock()), room, record, prompter)
             if room.record.last_act:
-                _keep(Event("stopped", at=clock()), room, record, prompter)
+                _keep(WorkshopStopped(at=clock()), room, record, prompter)
             raise Paused(prompter.exit_status)
         taken = desk.take(typed)
         message = taken.message if isinstance(taken, Refusal) else NOTHING
         happened = taken.event if isinstance(taken, Refusal) else taken
         if isinstance(happened, Event):
-            event = happened._replace(at=clock())
+            event = happened.replace(at=clock())
             if trouble := _keep(event, room, record, prompter):
-                desk.hold(view.key, typed.text)
+                lines.hold(view.key, typed.text)
             else:
                 lines.forget()
             message = trouble or message or message_after(event, room)

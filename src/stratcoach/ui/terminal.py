@@ -9,7 +9,7 @@ from typing import Final
 from prompt_toolkit.application import create_app_session
 from rich.text import Text as Styled
 
-from stratcoach.flow.model import Answer
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Keep, Menu, Pick, ReadBack, Reply, Step
 from stratcoach.flow.replies import Refused, checked
 from stratcoach.messages import Message, Text

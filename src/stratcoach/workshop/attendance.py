@@ -6,10 +6,19 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
-from stratcoach.flow.state import Event
+from stratcoach.flow.events import Event
 from stratcoach.model.likeness import ratio
-from stratcoach.workshop.board_reducers import texts_of
-from stratcoach.workshop.people import Person, read_people
+from stratcoach.workshop.board_events import AnswersBroughtIn
+from stratcoach.workshop.people import Person
+from stratcoach.workshop.workshop_events import (
+    PeopleListed,
+    PeopleToldApart,
+    PersonRenamed,
+    StepEntered,
+    WorkshopFinished,
+    WorkshopResumed,
+    WorkshopStopped,
+)
 
 _ALIKE: Final = 0.7
 """From this share of common letters on, two names in the same place of the list are one name, typed in two ways."""
@@ -55,17 +64,17 @@ def attended(events: Iterable[Event]) -> tuple[Attended, ...]:
     here: tuple[Person, ...] = ()
     has_begun = False
     for event in events:
-        has_begun = has_begun or event.kind == "enter"
-        if event.kind == "rename":
-            found = _one_person(found, event.key, str(event.value))
-            here = tuple(one._replace(name=str(event.value)) if one.name == event.key else one for one in here)
-        elif event.kind == "other":
-            found = _two_people(found, event.key, str(event.value), event.at)
-        if event.kind != "people":
-            continue
-        now = read_people("\n".join(texts_of(event)))
-        found = _after(found, here, now, event.at) if has_begun else [Attended(one.name, one.remote) for one in now]
-        here = now
+        match event:
+            case StepEntered():
+                has_begun = True
+            case PersonRenamed(old=old, new=new):
+                found = _one_person(found, old, new)
+                here = tuple(one._replace(name=new) if one.name == old else one for one in here)
+            case PeopleToldApart(old=old, new=new, at=at):
+                found = _two_people(found, old, new, at)
+            case PeopleListed(people=now, at=at):
+                found = _after(found, here, now, at) if has_begun else [Attended(one.name, one.remote) for one in now]
+                here = now
     return tuple(found)
 
 
@@ -130,15 +139,15 @@ def sittings(events: Sequence[Event]) -> tuple[Sitting, ...]:
     """
     found: list[Sitting] = []
     is_open = False
-    first = next((event.at for event in events if event.kind == "enter" and event.at), 0)
+    first = next((event.at for event in events if isinstance(event, StepEntered) and event.at), 0)
     for event in events:
-        if event.at < first or not event.at or event.kind == "answers":
+        if event.at < first or not event.at or isinstance(event, AnswersBroughtIn):
             continue
-        if event.kind == "resumed" or not is_open:
+        if isinstance(event, WorkshopResumed) or not is_open:
             found.append(Sitting(event.at, event.at))
         found[-1] = found[-1]._replace(ended=max(event.at, found[-1].ended))
-        is_open = event.kind != "stopped"
-        if event.kind == "finish":
+        is_open = not isinstance(event, WorkshopStopped)
+        if isinstance(event, WorkshopFinished):
             break
     return _by_day(found)
 

@@ -4,91 +4,120 @@ from __future__ import annotations
 
 from typing import Final
 
-from stratcoach.flow.state import Event
+from stratcoach.flow.events import AnswerGiven, Event
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
-from stratcoach.workshop.board_reducers import LINE
+from stratcoach.workshop.board_events import (
+    AnswersBroughtIn,
+    AsidePlaced,
+    BallotsCast,
+    Decided,
+    FingersShown,
+    HandsCounted,
+    LeftBallotJudged,
+    MatterSettled,
+    NoteReworded,
+    NotesAdded,
+    NotesBroughtIn,
+    NotesChosen,
+    NotesDropped,
+    NotesMerged,
+    NotesParked,
+    ObjectionRaised,
+    ThoughtsParked,
+)
 from stratcoach.workshop.phases.planning import not_all_here
-from stratcoach.workshop.reducers import ASKED
 from stratcoach.workshop.room_facts import RoomFacts
+from stratcoach.workshop.workshop_events import (
+    ActUndone,
+    GoalJudged,
+    PeopleListed,
+    PersonRenamed,
+    PhaseEntered,
+    PlanChanged,
+    StepEntered,
+)
 
-_UNDONE: Final = {
-    "note": Message("room.undone_note"),
-    "answers": Message("room.undone_notes_added"),
-    "incoming": Message("room.undone_notes_added"),
-    "ballots": Message("room.undone_ballots"),
-    "counts": Message("room.undone_counts"),
-    "decide": Message("room.undone_decide"),
-    "choose": Message("room.undone_choose"),
-    "merge": Message("room.undone_merge"),
-    "enter": Message("room.undone_enter"),
-    "park": Message("room.undone_park"),
-    "place": Message("room.undone_place"),
-    "plan": Message("room.undone_plan"),
-    "reached": Message("room.undone_reached"),
-    "fist": Message("room.undone_fist"),
-    "park_note": Message("room.undone_park_note"),
-    "drop": Message("room.undone_drop"),
-    "reword": Message("room.undone_reword"),
-    "rename": Message("room.undone_rename"),
-    "people": Message("room.undone_people"),
-    "left_ballot": Message("room.undone_left_ballot"),
-    "against": Message("room.undone_against"),
-    "phase": Message("room.undone_phase"),
+_UNDONE: Final[dict[type[Event], Message]] = {
+    NotesAdded: Message("room.undone_note"),
+    AnswersBroughtIn: Message("room.undone_notes_added"),
+    NotesBroughtIn: Message("room.undone_notes_added"),
+    BallotsCast: Message("room.undone_ballots"),
+    HandsCounted: Message("room.undone_counts"),
+    Decided: Message("room.undone_decide"),
+    NotesChosen: Message("room.undone_choose"),
+    NotesMerged: Message("room.undone_merge"),
+    StepEntered: Message("room.undone_enter"),
+    ThoughtsParked: Message("room.undone_park"),
+    AsidePlaced: Message("room.undone_place"),
+    PlanChanged: Message("room.undone_plan"),
+    GoalJudged: Message("room.undone_reached"),
+    FingersShown: Message("room.undone_fist"),
+    NotesParked: Message("room.undone_park_note"),
+    NotesDropped: Message("room.undone_drop"),
+    NoteReworded: Message("room.undone_reword"),
+    PersonRenamed: Message("room.undone_rename"),
+    PeopleListed: Message("room.undone_people"),
+    LeftBallotJudged: Message("room.undone_left_ballot"),
+    ObjectionRaised: Message("room.undone_against"),
+    PhaseEntered: Message("room.undone_phase"),
 }
 
 
 def message_after(event: Event, room: RoomFacts) -> Message:
     """The message about an event, for the next screen."""
-    texts = event.value if isinstance(event.value, tuple) else (event.value,)
-    match event.kind:
-        case "undo" if undone := room.record.undone:
-            return _UNDONE.get(undone.kind, Message("room.undone"))
-        case "people":
+    match event:
+        case ActUndone() if undone := room.record.undone:
+            return _UNDONE.get(type(undone), Message("room.undone"))
+        case PeopleListed():
             return not_all_here(room)
-        case "park":
-            return Message("room.parked", text=quote(texts[0], 60), more=max(len(texts) // 2 - 1, 0))
-        case "place":
+        case PersonRenamed(old=old, new=new):
+            return Message("room.renamed", name=old, new=new)
+        case ThoughtsParked(thoughts=thoughts):
+            return Message("room.parked", text=quote(thoughts[0].text, 60), more=len(thoughts) - 1) if thoughts else NOTHING
+        case AsidePlaced():
             return _placed(event, room)
-        case "incoming" if known := [doubt for doubt in texts[::3] if not doubt]:
-            return Message("room_notes.notes_added", count=len(known))
-        case "answers":
-            return _came_in(texts)
-        case "settle" if len(texts) > 4 and texts[4]:
-            return Message("room.settled_by", owner=texts[3], day=dates.with_weekday(texts[4]))
-        case "decide" if day := (*texts, "", "", "", "")[4] or (*texts, "", "")[2]:
+        case MatterSettled(owner=owner, by=day) if day:
+            return Message("room.settled_by", owner=owner, day=dates.with_weekday(day))
+        case Decided() if day := event.by or event.until:
             return Message("room.decided_until", day=dates.with_weekday(day))
-        case "merge":
-            return Message("room.merged", numbers=texts[1:], count=len(texts) - 1, into=texts[0])
-        case "drop":
-            return Message("room.dropped_notes", numbers=texts, count=len(texts))
-        case "park_note":
-            return Message("room.parked_notes", numbers=texts, count=len(texts))
-        case "reword":
-            return Message("room.note_reads", number=texts[0], text=quote(texts[1], 60))
-        case "rename":
-            return Message("room.renamed", name=event.key, new=str(event.value))
-        case "left_ballot":
-            return Message("room.ballot_of_gone", name=texts[0], counts=texts[1])
-        case "note" if room.kind == "reveal":
+        case LeftBallotJudged(person=name, counts=counts):
+            return Message("room.ballot_of_gone", name=name, counts="yes" if counts else "no")
+        case AnswerGiven(value=day) if isinstance(day, str) and len(day) == len("2026-12-15") and dates.parse(day):
+            return Message("room.read_as_day", day=dates.with_weekday(day))
+    return _about_notes(event, room)
+
+
+def _about_notes(event: Event, room: RoomFacts) -> Message:
+    match event:
+        case NotesAdded() if room.kind == "reveal":
             return Message("room.note_at_end")
-    is_day = event.kind == f"{ASKED}answer" and isinstance(event.value, str) and len(event.value) == len("2026-12-15")
-    return Message("room.read_as_day", day=dates.with_weekday(texts[0])) if is_day and dates.parse(texts[0]) else NOTHING
+        case NotesBroughtIn(notes=notes) if count := sum(not note.doubt for note in notes):
+            return Message("room_notes.notes_added", count=count)
+        case AnswersBroughtIn(answers=answers):
+            names = tuple(filter(None, dict.fromkeys(one.author for one in answers)))
+            if not names:
+                return Message("room_notes.notes_added", count=len(answers))
+            return Message("room_notes.notes_added_from", count=len(answers), names=names)
+        case NotesMerged(numbers=(into, *others)):
+            return Message("room.merged", numbers=tuple(map(str, others)), count=len(others), into=str(into))
+        case NotesDropped(numbers=numbers):
+            return Message("room.dropped_notes", numbers=tuple(map(str, numbers)), count=len(numbers))
+        case NotesParked(numbers=numbers):
+            return Message("room.parked_notes", numbers=tuple(map(str, numbers)), count=len(numbers))
+        case NoteReworded(number=number, text=text):
+            return Message("room.note_reads", number=str(number), text=quote(text, 60))
+    return NOTHING
 
 
-def _came_in(texts: tuple[str, ...]) -> Message:
-    count, names = len(texts) // 3, tuple(filter(None, dict.fromkeys(texts[1::3])))
-    if not names:
-        return Message("room_notes.notes_added", count=count)
-    return Message("room_notes.notes_added_from", count=count, names=names)
-
-
-def _placed(event: Event, room: RoomFacts) -> Message:
-    where = event.value if isinstance(event.value, str) else event.value[0]
-    if where == LINE:
-        return Message("room.placed_in_line")
-    if event.key:
-        title = next((step.title for step in room.record.every_step if step.id == event.key), event.key)
-        return Message("room.placed_in_notes", title=title)
-    return Message("room.placed_in_car_park") if where == "park" else Message("room.dropped")
+def _placed(event: AsidePlaced, room: RoomFacts) -> Message:
+    match event.where:
+        case "line":
+            return Message("room.placed_in_line")
+        case "notes":
+            title = next((step.title for step in room.record.every_step if step.id == event.key), event.key)
+            return Message("room.placed_in_notes", title=title)
+        case "park":
+            return Message("room.placed_in_car_park")
+    return Message("room.dropped")

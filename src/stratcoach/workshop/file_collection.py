@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
+from stratcoach.workshop.board_events import AnswersBroughtIn
 from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.questionnaire import ReturnedAnswers, read_answers, sections_of, taken_in, titles_too_late
 from stratcoach.workshop.room_facts import RoomFacts
@@ -30,7 +30,7 @@ class Collected(NamedTuple):
     """What came of one file: the event to record, None where there is nothing new, and the line that says so."""
 
     file: Delivered
-    event: Event | None = None
+    event: AnswersBroughtIn | None = None
     answered: ReturnedAnswers | None = None
     line: Message = NOTHING
 
@@ -47,7 +47,7 @@ def collected(room: RoomFacts, files: Sequence[Delivered]) -> Iterator[Collected
             yield Collected(file, line=Message("room_notes.file_not_added", why=why))
             continue
         event = taken_in(room, [answered])
-        yield Collected(file, event, answered, _line(room, file, answered, len(event.value) // 3 if event else 0))
+        yield Collected(file, event, answered, _line(room, file, answered, len(event.answers) if event else 0))
 
 
 def _line(room: RoomFacts, file: Delivered, answered: ReturnedAnswers, new: int) -> Message:
@@ -61,7 +61,7 @@ def _line(room: RoomFacts, file: Delivered, answered: ReturnedAnswers, new: int)
     return line
 
 
-def together(room: RoomFacts, files: Sequence[Delivered]) -> tuple[Event | None, Message] | None:
+def together(room: RoomFacts, files: Sequence[Delivered]) -> tuple[AnswersBroughtIn | None, Message] | None:
     """All files at once, as one event and one message; None where no file is a questionnaire."""
     every = list(collected(room, files))
     known = [one for one in every if one.answered]
@@ -100,10 +100,10 @@ def _listed(names: Sequence[Message] | Sequence[str]) -> Message:
     return Message("room_notes.first_names", names=tuple(names[:_MOST_LISTED]), more=max(len(names) - _MOST_LISTED, 0))
 
 
-def _counted(event: Event | None, known: Sequence[Collected]) -> Message:
+def _counted(event: AnswersBroughtIn | None, known: Sequence[Collected]) -> Message:
     if event is None:
         return Message("room_notes.nothing_new_in_all")
-    count, by_name = len(event.value) // 3, Counter(event.value[1::3])
+    count, by_name = len(event.answers), Counter(one.author for one in event.answers)
     again = sum(one.answered.written for one in known if one.answered) - count
     names = tuple(
         Message("room_notes.notes_of_name", name=name, count=number) if len(by_name) > 1 else name

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from stratcoach.flow.events import FROM_FILE, InterviewEvent
 from stratcoach.flow.model import PlanStep
+from stratcoach.flow.question_key import key_of
 from stratcoach.flow.safety_net import kept
-from stratcoach.flow.state import Event, key_of
 from stratcoach.flow.templates import in_full
 from stratcoach.messages import Message
 from stratcoach.model.dates import spoken
@@ -19,13 +20,9 @@ from stratcoach.model.safe_text import ended
 from stratcoach.model.sections import SECTION, Section, items, with_items
 from stratcoach.model.strategy import Alternative, Assumption, Insight, OpenQuestion, Strategy
 from stratcoach.workshop.board import AGREED, AS_VOTED, Board, Decision, Settled
-from stratcoach.workshop.reducers import ASKED
 from stratcoach.workshop.room_facts import RoomFacts
 from stratcoach.workshop.step_info import wanted_in
 from stratcoach.workshop.tally import LOW, dots, standing, with_merged
-
-_COPIES: Final = tuple(f"{ASKED}{kind}" for kind in ("given", "draft", "entry", "left"))
-"""Events that copy what a file says."""
 
 
 class NotSure(NamedTuple):
@@ -72,11 +69,10 @@ def outcome(room: RoomFacts) -> Strategy:
     return _with_confidence(room, _with_alternatives(room, strategy))
 
 
-def _asked_here(room: RoomFacts) -> list[Event]:
+def _asked_here(room: RoomFacts) -> list[InterviewEvent]:
     """What the room was asked or chose, without what was copied from the file."""
-    told = (event._replace(kind=event.kind.removeprefix(ASKED), at=0) for event in room.record.events if event.kind in _COPIES)
-    copied = set(told)
-    return [event for event in room.interview.state.events if event._replace(at=0) not in copied]
+    copied = {event.replace(at=0) for event in room.record.events if isinstance(event, FROM_FILE)}
+    return [event for event in room.interview.state.events if event.replace(at=0) not in copied]
 
 
 def _with_alternatives(room: RoomFacts, strategy: Strategy) -> Strategy:

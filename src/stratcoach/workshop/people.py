@@ -37,12 +37,19 @@ class Person(NamedTuple):
 def read_people(text: str) -> tuple[Person, ...]:
     """Read `Ana, Ben (senior), Chi (remote)`; a name counts once."""
     outside = _MARK.sub(lambda mark: f"({mark[1].replace(',', ' ').replace(';', ' ')})", text)
-    found: dict[str, Person] = {}
+    found = []
     for part in _BETWEEN.split(outside):
         marks = " ".join(_MARK.findall(part)).lower().split()
-        name = " ".join(_MARK.sub(" ", part).split())
-        if name:
-            found.setdefault(name.lower(), Person(name, "senior" in marks, "remote" in marks))
+        if name := " ".join(_MARK.sub(" ", part).split()):
+            found.append(Person(name, "senior" in marks, "remote" in marks))
+    return once_each(found)
+
+
+def once_each(people: Iterable[Person]) -> tuple[Person, ...]:
+    """The same people, where a name counts once."""
+    found: dict[str, Person] = {}
+    for one in people:
+        found.setdefault(one.name.lower(), one)
     return tuple(found.values())
 
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from stratcoach.flow.events import Event
 from stratcoach.flow.model import Library, PlanStep, Workshop
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
-from stratcoach.workshop.techniques import TECHNIQUES
+from stratcoach.workshop.techniques import TECHNIQUES, technique_of
+from stratcoach.workshop.workshop_events import PlannedStep
 
 Plan = tuple[PlanStep, ...]
 
@@ -27,26 +28,8 @@ SHORTEST: Final = 3
 TIGHT: Final = 0.7
 """A step that gets less than this share of its time fails; it is left out instead."""
 
-CLOSE: Final = 8
-"""Minutes that the close needs: the car park, who keeps the file, how sure we are, a show of fingers."""
-
-WORKS_IN: Final[dict[str, int]] = {
-    "silent_writing": 8,
-    "note_and_vote": 10,
-    "one_two_four_all": 12,
-    "pairs": 8,
-    "round_robin": 6,
-    "dot_voting": 6,
-    "even_over": 6,
-    "premortem": 7,
-    "objections": 6,
-    "talk": 5,
-    "read_back": 4,
-    "close": CLOSE,
-}
-"""Minutes below which a technique doesn't work: nobody can write, read and vote in three."""
-
-_FIXED: Final = ("break", "overnight", "preflight")
+ADDED: Final = "+"
+"""How the id of a step begins that the agenda doesn't have."""
 
 PREFLIGHT: Final = PlanStep(id="preflight", technique="preflight", flow="start", title="Before we begin", ask=("product",))
 
@@ -97,7 +80,7 @@ def fit(library: Library, workshop: Workshop, minutes: int) -> Plan:
         return tuple(steps)
     minutes -= free_in(workshop, minutes)
     if minutes <= NO_BREAK:
-        steps = [step for step in steps if step.technique != "break"]
+        steps = [step for step in steps if not technique_of(step).is_break]
     while _share(steps, minutes) < TIGHT and (spare := [step for step in steps if step.spare]):
         steps.remove(spare[-1])
     return _shared_out(_that_fit(steps, minutes), minutes)
@@ -110,9 +93,8 @@ def free_in(workshop: Workshop, minutes: int) -> int:
 
 def shortest(step: PlanStep) -> int:
     """The minutes below which a step isn't worth beginning: as its technique works, never more than it was given."""
-    if step.technique in _FIXED:
-        return step.minutes
-    return min(step.minutes, max(WORKS_IN.get(step.technique, SHORTEST), SHORTEST))
+    technique = technique_of(step)
+    return step.minutes if technique.is_fixed else min(step.minutes, max(technique.works_in, SHORTEST))
 
 
 def _that_fit(steps: Sequence[PlanStep], minutes: int) -> list[PlanStep]:
@@ -126,9 +108,9 @@ def _that_fit(steps: Sequence[PlanStep], minutes: int) -> list[PlanStep]:
 
 
 def _first_to_go(steps: Sequence[PlanStep], minutes: int) -> PlanStep | None:
-    takes = [step for step in steps if step.technique not in ("close", "tell", "overnight", "preflight")]
-    breaks = [step for step in takes if step.technique == "break"]
-    work = [step for step in takes if step.technique != "break"]
+    takes = [step for step in steps if not technique_of(step).stays]
+    breaks = [step for step in takes if technique_of(step).is_break]
+    work = [step for step in takes if not technique_of(step).is_break]
     spare = [step for step in work if step.spare]
     many = len(breaks) > minutes // _BREAK_EVERY or minutes <= NO_BREAK
     order = [*reversed(spare), *(reversed(breaks) if many else ()), *reversed(work), *reversed(breaks)]
@@ -136,7 +118,7 @@ def _first_to_go(steps: Sequence[PlanStep], minutes: int) -> PlanStep | None:
 
 
 def _share(steps: Sequence[PlanStep], minutes: int) -> float:
-    fixed = sum(step.minutes for step in steps if step.technique in _FIXED)
+    fixed = sum(step.minutes for step in steps if technique_of(step).is_fixed)
     rest = sum(step.minutes for step in steps) - fixed
     return (minutes - fixed) / rest if rest else 1.0
 
@@ -144,11 +126,11 @@ def _share(steps: Sequence[PlanStep], minutes: int) -> float:
 def _shared_out(steps: Sequence[PlanStep], minutes: int) -> Plan:
     share = _share(steps, minutes)
     given = [
-        step.minutes if step.technique in _FIXED or not step.minutes else max(shortest(step), int(step.minutes * share))
+        step.minutes if technique_of(step).is_fixed or not step.minutes else max(shortest(step), int(step.minutes * share))
         for step in steps
     ]
     by_length = sorted(range(len(steps)), key=lambda at: (-steps[at].minutes, at))
-    movable = [at for at in by_length if steps[at].technique not in _FIXED and steps[at].minutes]
+    movable = [at for at in by_length if not technique_of(steps[at]).is_fixed and steps[at].minutes]
     rest = minutes - sum(given)
     while rest and movable:
         moved = False
@@ -175,27 +157,28 @@ def titled(library: Library, step: PlanStep) -> PlanStep:
 # ---- as it is kept in the journal
 
 
-def written(plan: Plan) -> tuple[str, ...]:
-    return tuple(f"{step.id}:{step.minutes}" for step in plan)
+def written(plan: Plan) -> tuple[PlannedStep, ...]:
+    return tuple(
+        PlannedStep(step.id, step.minutes, *((step.flow, step.technique) if step.id.startswith(ADDED) else ())) for step in plan
+    )
 
 
-def read(told: Sequence[str], library: Library, workshop: Workshop) -> Plan:
+def read(planned: Sequence[PlannedStep], library: Library, workshop: Workshop) -> Plan:
     """The plan that was kept. A step that the agenda doesn't have any more is left out; one that was added is made anew."""
     known = {step.id: step for step in workshop.steps}
     found = []
-    for one in told:
-        name, _, minutes = one.rpartition(":")
-        step = known.get(name) or _added(name, library)
+    for one in planned:
+        step = known.get(one.step) or _added(one, library)
         if step is not None:
-            found.append(titled(library, step).replace(minutes=int(minutes)))
+            found.append(titled(library, step).replace(minutes=one.minutes))
     return tuple(found)
 
 
-def _added(name: str, library: Library) -> PlanStep | None:
-    flow, _, technique = name.removeprefix("+").partition("~")[0].partition("/")
-    if not name.startswith("+") or technique not in TECHNIQUES or (flow and flow not in library.flows):
+def _added(planned: PlannedStep, library: Library) -> PlanStep | None:
+    flow, technique = planned.flow, planned.technique
+    if technique not in TECHNIQUES or (flow and flow not in library.flows):
         return None
-    return PlanStep(id=name, technique=technique, flow=flow)
+    return PlanStep(id=planned.step, technique=technique, flow=flow)
 
 
 # ---- changed on the way
@@ -264,18 +247,18 @@ def _with_step(plan: Plan, words: Sequence[str], numbers: Sequence[int], done: i
     has_place = len(words) > 1 and words[-2] in ("to", "at")
     flow = names[0] if names[0] in library.flows else ""
     technique = "_".join(names[1:] if flow else names) or "silent_writing"
-    if technique not in TECHNIQUES or technique in ("close", "preflight"):
-        known = tuple(name for name, one in TECHNIQUES.items() if one.asks and name != "close")
+    if technique not in TECHNIQUES or not TECHNIQUES[technique].can_be_added:
+        known = tuple(name for name, one in TECHNIQUES.items() if one.asks and one.can_be_added)
         if flow:
             return Refusal(Message("room_begin.no_such_technique", name=" ".join(names[1:]), techniques=known))
         return Refusal(Message("room_begin.no_such_step", name=" ".join(names), techniques=known, steps=_steps(library)))
     if TECHNIQUES[technique].asks and not flow:
         return Refusal(Message("room_begin.for_which_step", technique=technique, steps=_steps(library)))
-    name = f"+{flow}/{technique}"
+    name = f"{ADDED}{flow}/{technique}"
     taken = {step.id for step in plan}
     number = 2
     while name in taken:
-        name, number = f"+{flow}/{technique}~{number}", number + 1
+        name, number = f"{ADDED}{flow}/{technique}~{number}", number + 1
     given = numbers[: len(numbers) - has_place]
     step = titled(library, PlanStep(id=name, technique=technique, flow=flow, minutes=given[0] if given else 10))
     place = min(max(numbers[-1] - 1, done), len(plan)) if has_place else done
@@ -297,8 +280,10 @@ def shorten(coming: Sequence[PlanStep], left: int) -> tuple[Shortening, ...]:
     stay = {step.id for step in kept}
     over = sum(step.minutes for step in coming if step.id in stay) - left
     given = {step.id: step.minutes for step in coming if step.id in stay}
-    for step in sorted((one for one in coming if one.id in stay and one.technique not in _FIXED), key=lambda one: -one.minutes):
-        give = min(over, step.minutes - (step.minutes if step.technique == "close" else _at_its_shortest(step).minutes))
+    for step in sorted(
+        (one for one in coming if one.id in stay and not technique_of(one).is_fixed), key=lambda one: -one.minutes
+    ):
+        give = min(over, step.minutes - _at_its_shortest(step).minutes)
         if over > 0 and give > 0:
             given[step.id] -= give
             over -= give
@@ -315,7 +300,7 @@ def proposed(short: Sequence[Shortening]) -> Message:
 
 def _at_its_shortest(step: PlanStep) -> PlanStep:
     """A step in the time below which it is left out instead."""
-    if step.technique in (*_FIXED, "close", "tell"):
+    if technique_of(step).is_fixed or technique_of(step).stays:
         return step
     return step.replace(minutes=max(shortest(step), min(step.minutes, int(step.minutes * TIGHT))))
 

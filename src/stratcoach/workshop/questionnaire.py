@@ -7,17 +7,17 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from stratcoach.flow.model import PlanStep
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
 from stratcoach.model.dates import with_weekday
 from stratcoach.model.markdown_text import as_plain, literal
 from stratcoach.model.safe_text import JOINER
-from stratcoach.workshop.board_reducers import TOO_LATE
+from stratcoach.workshop.board_events import AnswersBroughtIn, WrittenAnswer
 from stratcoach.workshop.nearby_examples import ELSEWHERE, near
 from stratcoach.workshop.note_import import Note, read_lines
 from stratcoach.workshop.people import Person, bare_name, person_called
 from stratcoach.workshop.room_facts import RoomFacts
 from stratcoach.workshop.step_info import other_side, phases_of
+from stratcoach.workshop.techniques import technique_of
 
 _NAME: Final = re.compile(r"[\W_]*name[\s*_]*:(.*)", re.IGNORECASE)
 _STEP: Final = re.compile(r"(?<!\\)<!--\s*step:\s*(\S+)\s*-->")
@@ -77,7 +77,7 @@ def _examples(room: RoomFacts, step: PlanStep) -> tuple[str, ...]:
     if question is None:
         return ()
     flow = room.library.flows[step.flow]
-    side = other_side(room.library, step) if step.technique == "even_over" else ""
+    side = other_side(room.library, step) if technique_of(step).has_two_sides else ""
     over = next((one.good for one in flow.questions if one.id == side), ())
     return tuple(f"{one}, even over {other}" for one, other in zip(question.good, over, strict=False)) if over else question.good
 
@@ -182,11 +182,11 @@ def titles_too_late(room: RoomFacts, answered: ReturnedAnswers) -> tuple[Message
     return tuple(Message("room.in_quotes", text=room.record.title_of(step)) for step in too_late(room, answered))
 
 
-def taken_in(room: RoomFacts, every: Sequence[ReturnedAnswers]) -> Event | None:
+def taken_in(room: RoomFacts, every: Sequence[ReturnedAnswers]) -> AnswersBroughtIn | None:
     """The event of questionnaires that came back, without what is in the workshop already; None where nothing is new. What
     came too late waits in the car park, without the name of who wrote it.
     """
-    parts: list[str] = []
+    found: list[WrittenAnswer] = []
     parked = {one.text for one in room.record.parked}
     for answered in every:
         late = too_late(room, answered)
@@ -196,8 +196,8 @@ def taken_in(room: RoomFacts, every: Sequence[ReturnedAnswers]) -> Event | None:
             for note in notes:
                 if (note.author, note.text) in there or (step in late and note.text in parked):
                     continue
-                parts += [f"{TOO_LATE}{step}" if step in late else step, note.author, note.text]
-    return Event("answers", "", tuple(parts)) if parts else None
+                found.append(WrittenAnswer(step, note.author, note.text, is_too_late=step in late))
+    return AnswersBroughtIn(answers=tuple(found)) if found else None
 
 
 def _notes(body: Sequence[str], person: Person) -> Iterator[Note]:

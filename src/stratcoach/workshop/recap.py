@@ -13,6 +13,7 @@ from stratcoach.workshop.outcome import level, made
 from stratcoach.workshop.people import FEWEST_FOR_FOURS
 from stratcoach.workshop.plan import proposed
 from stratcoach.workshop.room_facts import RoomFacts
+from stratcoach.workshop.techniques import technique_of
 
 _MOST_REWRITES: Final = 3
 _MANY: Final = 0.6
@@ -74,11 +75,11 @@ def _nudges(room: RoomFacts, now: int) -> Iterator[Message]:
     rewrites = max([*board.rewritten.values(), *room.interview.state.improved.values(), 0])
     if room.step.flow == "vision" and (rewrites >= _MOST_REWRITES or room.behind(now) > 600):
         yield Message("room_recap.one_person_finishes_vision")
-    if kind in ("alone", "pairs") and room.step.technique == "one_two_four_all" and len(record.people) < FEWEST_FOR_FOURS:
+    if kind in ("alone", "pairs") and "fours" in technique_of(room.step).kinds and len(record.people) < FEWEST_FOR_FOURS:
         yield Message("room_recap.no_groups_of_four", fewest=FEWEST_FOR_FOURS)
     if any(one.remote for one in record.people) and kind in ("collect", "vote"):
         yield Message("room_recap.remote_people_first")
-    if kind == "tell" and room.step.technique == "overnight":
+    if kind == "tell" and technique_of(room.step).lasts_overnight:
         yield Message("room_recap.send_questionnaires")
     if gap := gate_gap(room):
         yield gap
@@ -88,7 +89,7 @@ def _on_time(room: RoomFacts, now: int) -> Iterator[Message]:
     behind = room.behind(now)
     if (over := room.countdown()) and over.left_at(now) <= 0:
         yield Message("room_recap.part_is_over")
-    if (ending := room.ending()) and room.step.technique != "close" and ending.must_close(now):
+    if (ending := room.ending()) and not technique_of(room.step).is_close and ending.must_close(now):
         yield Message("room_recap.close_now", left=ending.time_left(now))
     short = room.shortening(now)
     if short:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stratcoach.flow.state import Event
+from stratcoach.flow.events import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop.intents import AddNotes, Intent
 from stratcoach.workshop.phase import NOT_NOW, Intents, Phase

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from stratcoach.flow.events import Event
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Library, PlanStep, Question
 from stratcoach.flow.protocol import Ask, Challenge
-from stratcoach.flow.state import Event, key_of
+from stratcoach.flow.question_key import key_of
 from stratcoach.flow.templates import fill, quote
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
@@ -18,12 +19,13 @@ from stratcoach.workshop import plan as plans
 from stratcoach.workshop.board import Board, BoardNote
 from stratcoach.workshop.note_marks import OBSERVED
 from stratcoach.workshop.plan import Refusal, Shortening
+from stratcoach.workshop.record import Record
 from stratcoach.workshop.room_view import Countdown
 from stratcoach.workshop.step_info import wanted_in
 from stratcoach.workshop.tally import Standing, dots_for
-from stratcoach.workshop.techniques import TECHNIQUES, PhaseKind
+from stratcoach.workshop.techniques import PhaseKind, technique_of
 from stratcoach.workshop.time_left import Ending
-from stratcoach.workshop.workshop_state import WorkshopState
+from stratcoach.workshop.workshop_events import PhaseEntered
 
 LEAST_OVER: Final = 180
 """Seconds behind the plan from which shortening is proposed."""
@@ -52,7 +54,7 @@ class RoomFacts(ABC):
         today: date | None = None,
     ) -> None:
         self.library = library
-        self.record = WorkshopState(library, base, events, today)
+        self.record = Record(library, base, events, today)
         self.looked_at: dict[str, str] = {}
 
     # ---- what phases look at
@@ -86,14 +88,14 @@ class RoomFacts(ABC):
         """The event that ends the phase of now; before a vote it says how many dots each of us has."""
         phases = self.record.phases
         here = phases.index(self.kind, self.record.phase) if self.kind else len(phases)
-        if phases[here + 1 : here + 2] == ("vote",):
-            return Event("phase", self.step.id, (str(here + 1), str(dots_for(len(self.board.open_notes), self.wanted))))
-        return Event("phase", self.step.id, str(here + 1))
+        is_vote = phases[here + 1 : here + 2] == ("vote",)
+        dots = dots_for(len(self.board.open_notes), self.wanted) if is_vote else 0
+        return PhaseEntered(step=self.step.id, phase=here + 1, dots=dots)
 
     @property
     def to_settle(self) -> tuple[tuple[int, str], ...]:
         """What still needs a place: in a round of objections each of them, at the close what stands in the car park."""
-        if self.step.technique == "objections":
+        if technique_of(self.step).takes_objections:
             return tuple((note.number, note.text) for note in self.board.open_notes if note.number not in self.board.settled)
         parked = enumerate(self.record.parked, 1)
         return tuple((number, one.text) for number, one in parked if number not in self.record.settled)
@@ -182,7 +184,7 @@ class RoomFacts(ABC):
             return step.says
         assembly = self.interview.assembly
         is_next = self.library.flows[step.flow].is_list and bool(self.interview.state.lists.get(step.flow))
-        again = question.again and (is_next or step.technique == "premortem")
+        again = question.again and (is_next or technique_of(step).looks_back)
         key = key_of(step.flow, question.id)
         return fill(question.again if again else question.ask, lambda name: assembly.said(name, key))
 
@@ -200,7 +202,7 @@ class RoomFacts(ABC):
     @property
     def budget(self) -> int:
         """Seconds that the phase of now was given, with the five more minutes that were asked for."""
-        shares = {phase.kind: phase.share for phase in TECHNIQUES[self.step.technique].phases}
+        shares = {phase.kind: phase.share for phase in technique_of(self.step).phases}
         kinds = self.record.phases
         whole = sum(shares[kind] for kind in kinds) or 1.0
         kind = self.kind
@@ -221,7 +223,7 @@ class RoomFacts(ABC):
             return None
         here = 0 if self.kind is None else 60 * self.step.minutes - record.used.get(record.at, 0)
         coming = record.coming
-        close = 60 * coming[-1].minutes if coming and coming[-1].technique == "close" else 0
+        close = 60 * coming[-1].minutes if coming and technique_of(coming[-1]).is_close else 0
         return Ending(
             record.booked_until,
             here,

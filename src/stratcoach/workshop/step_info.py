@@ -9,14 +9,14 @@ from stratcoach.model.sections import SECTION
 from stratcoach.workshop.note_marks import OBSERVED
 from stratcoach.workshop.people import FEWEST_FOR_FOURS
 from stratcoach.workshop.plan import Plan
-from stratcoach.workshop.techniques import TECHNIQUES, PhaseKind
+from stratcoach.workshop.techniques import PhaseKind, technique_of
 
 EVEN_OVER_WORDS: Final = (" even over ", " over ")
 
 
 def phases_of(step: PlanStep, people: int) -> tuple[PhaseKind, ...]:
     """The phases of a step. With fewer people than `FEWEST_FOR_FOURS` there are no fours; a step without a flow has nothing to fill in."""
-    kinds = [phase.kind for phase in TECHNIQUES[step.technique].phases]
+    kinds = [phase.kind for phase in technique_of(step).phases]
     if people < FEWEST_FOR_FOURS:
         kinds = [kind for kind in kinds if kind != "fours"]
     return tuple(kind for kind in kinds if (kind != "fill" or step.flow) and (kind != "sources" or step.flow == OBSERVED))

@@ -15,7 +15,8 @@ LOW = 3
 
 class Round(NamedTuple):
     """One round of voting on some notes, by their numbers. Ballots by name, or one count of hands for each option. `gone`
-    has the people who voted and left, and whether their ballot counts.
+    has the people who voted and left, and whether their ballot counts. Of a workshop that is over it is known how many
+    `nameless` ballots there were and how they add up, in `counted`, but not who voted for what.
     """
 
     options: tuple[int, ...]
@@ -23,6 +24,8 @@ class Round(NamedTuple):
     ballots: Mapping[str, tuple[int, ...]]
     counts: tuple[int, ...] = ()
     gone: Mapping[str, bool] = MappingProxyType({})
+    nameless: int = 0
+    counted: tuple[int, ...] = ()
 
     def voted(self, present: Sequence[str]) -> int:
         """How many of the people who are here have voted."""
@@ -38,11 +41,18 @@ class Round(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        return not self.ballots and not self.counts
+        return not self.ballots and not self.counts and not self.nameless
+
+    @property
+    def ballot_count(self) -> int:
+        """How many ballots there are."""
+        return len(self.ballots) + self.nameless
 
     def totals(self) -> dict[int, int]:
         """The dots of each option; hands and ballots add up, because some vote by hand and some in the chat."""
-        found = dict(zip(self.options, self.counts or [0] * len(self.options), strict=True))
+        none = (0,) * len(self.options)
+        both = zip(self.counts or none, self.counted or none, strict=True)
+        found = dict(zip(self.options, map(sum, both), strict=True))
         for dots in self.ballots.values():
             for number in dots:
                 if number in found:

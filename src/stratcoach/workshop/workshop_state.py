@@ -6,67 +6,34 @@ act out of them; nothing else is ever taken out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from itertools import combinations
-from typing import Final
 
+from stratcoach.flow.events import AnswerDrafted, AnswerGiven, AnswerKnown, AnswerReopened
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Agenda, Library, PlanStep, Question, Workshop
-from stratcoach.flow.state import Event, key_of, parse_key
+from stratcoach.flow.question_key import key_of, parse_key
 from stratcoach.model.strategy import Strategy
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.board import Aside, Board, Parked, Settled
 from stratcoach.workshop.note_marks import OBSERVED, Marked, read_marks
 from stratcoach.workshop.people import Person, groups
 from stratcoach.workshop.plan import Plan
-from stratcoach.workshop.reducers import ASKED, FOLDS
 from stratcoach.workshop.step_info import both_sides, interview_agenda, other_side, phases_of, question_on
-from stratcoach.workshop.techniques import PhaseKind
-
-_WHILE_ASKED: Final = frozenset(
-    ("people", "rename", "other", "park", "aside", "place", "rest", "go", "resumed", "stopped", "draft")
-)
-"""What can happen while it is asked whether two names are one person."""
-
-ANOTHER_SITTING: Final = 3600
-"""Seconds of interruption after which a new sitting, with a new booking, begins."""
-
-_FACTS: Final = frozenset(
-    (
-        "begin",
-        "booked",
-        "expected",
-        "ahead",
-        "opened",
-        "resumed",
-        "stopped",
-        "draft",
-        "ask.given",
-        "ask.entry",
-        "ask.left",
-        "ask.draft",
-    )
-)
+from stratcoach.workshop.techniques import PhaseKind, technique_of
 
 
 class WorkshopState:
-    """What the events so far add up to. Change it only through `apply`."""
+    """What the events so far add up to. Only their folds change it."""
 
-    def __init__(
-        self, library: Library, base: Strategy | None = None, events: Iterable[Event] = (), today: date | None = None
-    ) -> None:
+    def __init__(self, library: Library, base: Strategy | None = None, today: date | None = None) -> None:
         """`today` is what dates are judged by when the coach looks at them."""
         self.library = library
         self._today = today
         self.base = base
-        self._history: list[Event] = []
-        self.undone: Event | None = None
-        self._clear()
-        for event in events:
-            self.apply(event)
+        self.clear()
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
         self.interview = Interview(
             self.library, base=self.base, today=self._today, agenda=Agenda(id="workshop", title="", minutes=0)
         )
@@ -110,65 +77,6 @@ class WorkshopState:
         self.finished = False
         self.ended = 0
         self.pages = 0
-
-    # ---- events
-
-    def apply(self, event: Event) -> None:
-        self.undone = None
-        if event.kind == "undo":
-            self._undo()
-            return
-        self._history.append(event)
-        self._fold(event)
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """What happened, without what was undone."""
-        return tuple(self._history)
-
-    @property
-    def last_act(self) -> Event | None:
-        return next((event for event in reversed(self._history) if event.kind not in _FACTS), None)
-
-    def _undo(self) -> None:
-        act = self.last_act
-        if act is None:
-            return
-        at = len(self._history) - 1 - self._history[::-1].index(act)
-        kept = [Event("ask.draft", act.key, act.value, act.at)] if act.kind == "ask.answer" else []
-        self._history[at : at + 1] = kept
-        self._clear()
-        for event in self._history:
-            self._fold(event)
-        self.undone = act
-
-    def _fold(self, event: Event) -> None:
-        self._pass_time(event)
-        if event.kind not in _FACTS:
-            self.drafts.clear()
-        if event.kind not in _WHILE_ASKED:  # a journal in which this was never asked
-            self.maybe_same.clear()
-        if event.kind.startswith(ASKED):
-            self.interview.apply(Event(event.kind.removeprefix(ASKED), event.key, event.value))
-            return
-        fold = FOLDS.get(event.kind)
-        if fold:
-            fold(self, event)
-
-    def _pass_time(self, event: Event) -> None:
-        if event.kind in ("resumed", "opened", "begin"):
-            gap = event.at - self.since
-            if self.booked_until and gap > ANOTHER_SITTING:
-                self.booked_until += gap
-            self.since = max(self.since, event.at)
-            return
-        if not self.is_paused and self.at and event.at > self.since:
-            spent = event.at - self.since
-            if self.booked_until and self.step.technique == "overnight":
-                self.booked_until += spent
-            self.used[self.at] = self.used.get(self.at, 0) + spent
-            self.used_in_phase += spent
-        self.since = max(self.since, event.at)
 
     # ---- looking at it
 
@@ -296,14 +204,14 @@ class WorkshopState:
             if note is None or "#" in note.value:
                 continue
             if question.kind == "choice":
-                self.interview.apply(Event("answer", key_of(flow.id, question.id), note.value))
+                self.interview.apply(AnswerGiven(key=key_of(flow.id, question.id), value=note.value))
                 continue
             entry = self._next_entry(flow.id) if flow.is_list else 0
             board.entries[number] = entry
-            texts = both_sides(note.text) if step.technique == "even_over" else (note.text,)
-            self.interview.apply(Event("draft", key_of(flow.id, question.id, entry), texts[0]))
+            texts = both_sides(note.text) if technique_of(step).has_two_sides else (note.text,)
+            self.interview.apply(AnswerDrafted(key=key_of(flow.id, question.id, entry), value=texts[0]))
             if len(texts) > 1 and (other := other_side(self.library, step)):
-                self.interview.apply(Event("draft", key_of(flow.id, other, entry), texts[1]))
+                self.interview.apply(AnswerDrafted(key=key_of(flow.id, other, entry), value=texts[1]))
 
     def confirm_words(self) -> None:
         """What was chosen in the step that ends now is kept in the words that it was chosen in, where nobody changed them."""
@@ -311,11 +219,11 @@ class WorkshopState:
         flow, question, state = self.library.flows.get(step.flow), self.question(step), self.interview.state
         if board.decision is None or flow is None or question is None:
             return
-        sides = [question.id, other_side(self.library, step)] if step.technique == "even_over" else [question.id]
+        sides = [question.id, other_side(self.library, step)] if technique_of(step).has_two_sides else [question.id]
         for entry in board.entries.values() if flow.is_list else (0,):
             for key in (key_of(flow.id, side, entry) for side in sides if side):
                 if not state.passed(key) and (words := state.suggested.get(key)):
-                    self.interview.apply(Event("given", key, words))
+                    self.interview.apply(AnswerKnown(key=key, value=words))
 
     def keep_others(self, step: PlanStep, board: Board) -> None:
         """Keep the notes that weren't chosen as entries, too, without asking anything about them."""
@@ -324,7 +232,7 @@ class WorkshopState:
             return
         for number, entry in board.entries.items():  # an entry must be in the list before a later one
             self._keep_marked(flow.id, question.id, entry, board.notes[number].text)
-            self.interview.apply(Event("reopen", key_of(flow.id, question.id, entry)))
+            self.interview.apply(AnswerReopened(key=key_of(flow.id, question.id, entry)))
         for note in board.open_notes:
             if note.number not in board.entries and not note.value:
                 board.also[note.number] = entry = self._next_entry(flow.id)
@@ -333,13 +241,13 @@ class WorkshopState:
     def _keep_marked(self, flow: str, question: str, entry: int, text: str) -> None:
         """Hand a note on with what it says of its source, its date and how many."""
         marked = read_marks(text, self.today) if flow == OBSERVED else Marked(text)
-        self.interview.apply(Event("given", key_of(flow, question, entry), marked.text))
+        self.interview.apply(AnswerKnown(key=key_of(flow, question, entry), value=marked.text))
         self.keep_marks(flow, entry, marked)
 
     def keep_marks(self, flow: str, entry: int, marked: Marked) -> None:
         """Hand on what is known of an observation: how somebody knows, when it was, how many it was."""
-        for name, told in marked.answers:
-            self.interview.apply(Event("given", key_of(flow, name, entry), told))
+        for name, answer in marked.answers:
+            self.interview.apply(AnswerKnown(key=key_of(flow, name, entry), value=answer))
 
     def rename_owners(self, old: str, new: str) -> None:
         """Put the new name wherever somebody owns something or decides."""

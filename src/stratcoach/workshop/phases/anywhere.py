@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
+from stratcoach.workshop.board_events import ThoughtsParked
 from stratcoach.workshop.intents import (
     EditPlan,
     ExtendTime,
@@ -27,6 +27,7 @@ from stratcoach.workshop.phase import NOT_NOW
 from stratcoach.workshop.phases import filling_in, inbox, leaving, planning, setup
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
+from stratcoach.workshop.workshop_events import ActUndone, PauseBegun, PersonRenamed, TimeExtended
 
 INTENTS: Final = (
     Park,
@@ -50,15 +51,15 @@ _LONGEST_BREAK: Final = 999
 def submit(room: RoomFacts, intent: Intent, now: int) -> Taken:
     match intent:
         case Park(thoughts=thoughts):
-            parts = tuple(part for note in thoughts for part in (note.text, note.author))
-            return Event("park", "", parts) if parts else Refusal(Message("room.nothing_to_park"))
+            return ThoughtsParked(thoughts=thoughts) if thoughts else Refusal(Message("room.nothing_to_park"))
         case SetAside(notes=notes):
             return inbox.put_aside(room, notes)
         case SetPeople(people=people):
             return setup.set_people(people)
         case Rename(old=old, new=new):
             known = meant(old, room.record.people)
-            return Event("rename", known.name, new) if known and new.strip() else Refusal(Message("room.rename_like_this"))
+            name = " ".join(new.split())
+            return PersonRenamed(old=known.name, new=name) if known and name else Refusal(Message("room.rename_like_this"))
         case _:
             return _of_time(room, intent, now)
 
@@ -72,14 +73,14 @@ def _of_time(room: RoomFacts, intent: Intent, now: int) -> Taken:
         case ExtendTime():
             return _five_more(room)
         case Pause(minutes=0):
-            return Event("rest")
+            return PauseBegun()
         case Pause(minutes=minutes):
             in_time = 0 < minutes <= _LONGEST_BREAK
-            return Event("rest", "", str(minutes)) if in_time else Refusal(Message("room.how_many_minutes"))
+            return PauseBegun(minutes=minutes) if in_time else Refusal(Message("room.how_many_minutes"))
         case NotKnown():
             return filling_in.not_known(room)
         case Undo():
-            return Event("undo") if room.record.last_act else Refusal(Message("room.nothing_to_undo"))
+            return ActUndone() if room.record.last_act else Refusal(Message("room.nothing_to_undo"))
         case Skip():
             return filling_in.left_out(room) or leaving.leave(room)
         case Leave():
@@ -95,4 +96,4 @@ def _five_more(room: RoomFacts) -> Taken:
         return Refusal(Message("room.no_time_limit"))
     if room.board.extended:
         return Refusal(Message("room.extended_already"))
-    return Event("more", room.step.id)
+    return TimeExtended(step=room.step.id)

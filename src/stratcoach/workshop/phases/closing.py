@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from stratcoach.flow.readback import chains
-from stratcoach.flow.state import Event
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
+from stratcoach.workshop.board_events import MatterSettled
 from stratcoach.workshop.intents import Becomes, Intent, SayReached, Settle
 from stratcoach.workshop.outcome import not_sure, outcome, without_source
 from stratcoach.workshop.owners import example_day
@@ -17,6 +17,8 @@ from stratcoach.workshop.phases.setup import TO_CONTINUE
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
+from stratcoach.workshop.techniques import technique_of
+from stratcoach.workshop.workshop_events import GoalJudged, PageTurned, WorkshopFinished
 
 _MOST_OPEN: Final = 6
 BECOMES: Final[dict[str, Becomes]] = {"q": "question", "a": "assumption", "t": "task", "d": "dropped", "c": "changed"}
@@ -43,7 +45,7 @@ def read_back(room: RoomFacts) -> RoomView:
 
 def next_page(room: RoomFacts, _intent: Intent) -> Taken:
     if room.record.pages + 1 < len(chains(room.interview.assembly.strategy())):
-        return Event("page", room.step.id)
+        return PageTurned(step=room.step.id)
     return room.on()
 
 
@@ -52,7 +54,7 @@ def next_page(room: RoomFacts, _intent: Intent) -> Taken:
 
 def settle(room: RoomFacts) -> RoomView:
     number, text = room.to_settle[0]
-    is_objection = room.step.technique == "objections"
+    is_objection = technique_of(room.step).takes_objections
     asked = room.asks("objection" if is_objection else "parked")
     change = (Action("change", Message("room_close.do_change_now")),) if is_objection else ()
     return RoomView(
@@ -77,7 +79,7 @@ def settle(room: RoomFacts) -> RoomView:
 def settle_next(room: RoomFacts, intent: Intent) -> Taken:
     assert isinstance(intent, Settle)
     number, words = room.to_settle[0]
-    is_objection = room.step.technique == "objections"
+    is_objection = technique_of(room.step).takes_objections
     return settled(room, intent, room.step.id if is_objection else "", number, words, can_change=is_objection)
 
 
@@ -91,7 +93,8 @@ def settled(room: RoomFacts, intent: Settle, where: str, number: int, before: st
     if intent.becomes in ("question", "assumption", "task") and not intent.owner:
         name, day = examples(room.record.people)[0], example_day(room.record.today)
         return Refusal(Message("room_close.who_does_it", becomes=intent.becomes, letter=letter, name=name, day=day))
-    return Event("settle", where, (str(number), intent.becomes, intent.text.strip() or before, intent.owner, intent.by))
+    text = intent.text.strip() or before
+    return MatterSettled(number=number, becomes=intent.becomes, text=text, owner=intent.owner, by=intent.by, step=where)
 
 
 def not_a_day(text: str, room: RoomFacts) -> Message:
@@ -127,7 +130,7 @@ def say_reached(room: RoomFacts, intent: Intent) -> Taken:
         return room.on()
     if intent.answer not in REACHED.values():
         return Refusal(REACHED_BY_LETTER)
-    return Event("reached", room.step.id, (intent.answer, " ".join(intent.missing.split())))
+    return GoalJudged(answer=intent.answer, missing=" ".join(intent.missing.split()))
 
 
 # ---- the last screen
@@ -168,4 +171,4 @@ def decisions(room: RoomFacts) -> tuple[str, ...]:
 
 
 def write_file(_room: RoomFacts, _intent: Intent) -> Taken:
-    return Event("finish")
+    return WorkshopFinished()

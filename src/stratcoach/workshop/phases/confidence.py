@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from stratcoach.flow.state import Event
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
+from stratcoach.workshop.board_events import Confidence, ConfidenceSet
 from stratcoach.workshop.intents import Intent, SetConfidence
 from stratcoach.workshop.outcome import Judged, judged
 from stratcoach.workshop.plan import Refusal
@@ -54,4 +54,4 @@ def set_confidence(room: RoomFacts, intent: Intent) -> Taken:
     is_there = all(0 < number <= len(decided) for number in intent.numbers)
     if intent.level not in LEVELS or not intent.numbers or not is_there:
         return Refusal(NUMBERS_THEN_LEVEL)
-    return Event("sure", "", tuple(part for number in intent.numbers for part in (decided[number - 1].handle, intent.level)))
+    return ConfidenceSet(levels=tuple(Confidence(decided[number - 1].handle, intent.level) for number in intent.numbers))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
 from stratcoach.workshop.board import AGREED, AS_VOTED, Board
-from stratcoach.workshop.board_reducers import ALL
+from stratcoach.workshop.board_events import Decided, NotesChosen, ObjectionRaised, ReasonGiven, VoteRepeated
 from stratcoach.workshop.intents import Choose, Continue, GiveReason, Intent, KeepTied, Object, SettleTie, SetUntil
 from stratcoach.workshop.owners import example_day
 from stratcoach.workshop.people import examples, meant
@@ -149,7 +148,7 @@ def numbers_from_screen(room: RoomFacts) -> Refusal:
     return Refusal(Message("room_vote.numbers_from_screen", numbers=few))
 
 
-def _numbers_chosen(room: RoomFacts, numbers: tuple[int, ...]) -> Taken:
+def _numbers_chosen(room: RoomFacts, numbers: tuple[int, ...]) -> NotesChosen | Refusal:
     known = {note.number for note in room.board.open_notes}
     if not numbers or not set(numbers) <= known:
         return numbers_from_screen(room)
@@ -164,8 +163,8 @@ def _can_hold_many(room: RoomFacts) -> bool:
     return bool(flow and flow.is_list and question and question.kind != "choice")
 
 
-def _chosen(room: RoomFacts, numbers: tuple[int, ...]) -> Event:
-    return Event("choose", room.step.id, tuple(str(number) for number in numbers))
+def _chosen(room: RoomFacts, numbers: tuple[int, ...]) -> NotesChosen:
+    return NotesChosen(step=room.step.id, numbers=numbers)
 
 
 # ---- the ladder of a tie
@@ -200,15 +199,15 @@ def _take_tie(room: RoomFacts, intent: Intent) -> Taken:
         return Refusal(SAME_YES_OR_NO)
     match intent:
         case Continue() if len(room.board.rounds) == 1:
-            return Event("revote", room.step.id, _texts(now.tied))
+            return VoteRepeated(step=room.step.id, numbers=now.tied)
         case Continue():
             return Refusal(Message("room_vote.tie_needs_decision", decider=_decider(room), tied=len(now.tied)))
         case KeepTied():
-            return Event("choose", room.step.id, ("both", *_texts((*now.winners, *now.tied))))
+            return NotesChosen(step=room.step.id, numbers=(*now.winners, *now.tied), keeps_all_tied=True)
         case Choose(numbers=numbers):
             chosen = _numbers_chosen(room, numbers)
-            if isinstance(chosen, Event) and set(numbers) <= set(now.tied):
-                return chosen._replace(value=(*_texts(now.winners), *chosen.value))
+            if isinstance(chosen, NotesChosen) and set(numbers) <= set(now.tied):
+                return chosen.replace(numbers=(*now.winners, *chosen.numbers))
             return chosen
     return NOT_NOW
 
@@ -252,7 +251,7 @@ def _give_reason(room: RoomFacts, intent: Intent) -> Taken:
     why = reason or (AS_VOTED if room.standing else AGREED)
     if room.record.is_decider_here and not _by_one_person(room):
         return _decided(room, room.record.decider, why)
-    return Event("why", room.step.id, why)
+    return ReasonGiven(step=room.step.id, why=why)
 
 
 def _by_one_person(room: RoomFacts) -> bool:
@@ -264,10 +263,8 @@ def _by_one_person(room: RoomFacts) -> bool:
     return len(room.board.pending) < len(room.board.open_notes)
 
 
-def _decided(room: RoomFacts, who: str, why: str, until: str = "") -> Event:
-    """The decision; with `all` behind it where the other notes go into the file, too."""
-    told = (who, why, until, "", "", ALL) if room.keeps_all else (who, why, until) if until else (who, why)
-    return Event("decide", room.step.id, told)
+def _decided(room: RoomFacts, who: str, why: str, until: str = "") -> Decided:
+    return Decided(step=room.step.id, who=who, why=why, until=until, keeps_others=room.keeps_all)
 
 
 def _last(room: RoomFacts) -> RoomView:
@@ -298,7 +295,7 @@ def _object(room: RoomFacts, intent: Intent) -> Taken:
     person = meant(intent.person, room.record.people)
     if person is None or not any(map(str.isalpha, intent.text)):
         return Refusal(Message("room_vote.name_and_objection", people=room.present))
-    return Event("against", room.step.id, (person.name, intent.text.strip()))
+    return ObjectionRaised(step=room.step.id, person=person.name, text=intent.text.strip())
 
 
 def _until(room: RoomFacts) -> RoomView:
@@ -329,8 +326,8 @@ def _both(room: RoomFacts) -> RoomView:
 def _settle_tie(room: RoomFacts, intent: Intent) -> Taken:
     if not isinstance(intent, SettleTie) or not intent.owner or not dates.parse(intent.by):
         return Refusal(Message("room_vote.owner_and_date", name=examples(room.record.people)[0]))
-    kept = (ALL,) if room.keeps_all else ()
-    return Event("decide", room.step.id, (decider_of(room), "left open for now", "", intent.owner, intent.by, *kept))
+    who, why = decider_of(room), "left open for now"
+    return Decided(step=room.step.id, who=who, why=why, owner=intent.owner, by=intent.by, keeps_others=room.keeps_all)
 
 
 def _texts(numbers: Iterable[int]) -> tuple[str, ...]:

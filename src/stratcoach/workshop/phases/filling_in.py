@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stratcoach.flow.model import Answer
+from stratcoach.flow.answer import Answer
+from stratcoach.flow.events import AnswerGiven, AnswerKept, AnswerUnknown, QuestionSkipped
 from stratcoach.flow.protocol import Ask, Challenge, Reply
+from stratcoach.flow.question_key import parse_key
 from stratcoach.flow.replies import Refused, checked
-from stratcoach.flow.state import Event, parse_key
 from stratcoach.flow.templates import quote
 from stratcoach.language.en import fillers
 from stratcoach.messages import NOTHING, Message
@@ -20,9 +21,9 @@ from stratcoach.workshop.note_import import read_lines
 from stratcoach.workshop.owners import not_a_name
 from stratcoach.workshop.people import meant
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.reducers import ASKED
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
+from stratcoach.workshop.techniques import technique_of
 
 _FEW_WORDS = 3
 """A draft of at most this many words, such as a name or a figure, is replaced by typing rather than continued."""
@@ -59,7 +60,7 @@ def _asked(room: RoomFacts, ask: Ask) -> RoomView:
     if ask.options:
         draft = " ".join(str(n) for n, one in enumerate(ask.options, 1) if one.value == draft or one.value in tuple(draft))
     is_needed = must_answer(room, ask)
-    if is_needed and room.step.technique == "even_over":
+    if is_needed and technique_of(room.step).has_two_sides:
         rows = tuple(RoomRow("", Message("room.in_quotes", text=text)) for text in _as_said(room, ask))
     is_short = bool(ask.options) or ask.kind == "date" or (isinstance(draft, str) and len(draft.split()) <= _FEW_WORDS)
     return RoomView(
@@ -163,7 +164,7 @@ def take_answer(room: RoomFacts, text: str) -> Taken:
         told = "\n".join(note.text for note in read_lines(told, room.record.people))
     if isinstance(due, Challenge):
         if not told or told == due.answer.strip():
-            return Event(f"{ASKED}keep", due.key)
+            return AnswerKept(key=due.key)
         return _accepted(room, due.ask, told)
     if isinstance(due.suggested, str) and not due.options and _says_yes(told, due.suggested.strip()):
         return _accepted(room, due, due.suggested)
@@ -178,7 +179,7 @@ def take_answer(room: RoomFacts, text: str) -> Taken:
     if not told:
         if must_answer(room, due):
             return Refusal(Message("room_close.chosen_needs_words"))
-        return Event(f"{ASKED}skip", due.key)
+        return QuestionSkipped(key=due.key)
     return _accepted(room, due, told)
 
 
@@ -222,7 +223,7 @@ def _accepted(room: RoomFacts, ask: Ask, told: str) -> Taken:
         return Refusal(reply.message)
     if reply.kind != "answer":
         return Refusal(_NOT_KNOWN if reply.kind == "unknown" else Message("room_close.leave_it_out"))
-    return Event(f"{ASKED}answer", ask.key, reply.value)
+    return AnswerGiven(key=ask.key, value=reply.value)
 
 
 def _is_unknown(told: str) -> bool:
@@ -249,18 +250,18 @@ def not_known(room: RoomFacts) -> Taken:
     ask = due.ask if isinstance(due, Challenge) else due
     if ask is None or not ask.can_not_know:
         return Refusal(Message("room_close.nothing_asked_here"))
-    return Event(f"{ASKED}unknown", ask.key)
+    return AnswerUnknown(key=ask.key)
 
 
 def left_out(room: RoomFacts) -> Taken | None:
     """Leave one answer out, or one of the coach's questions; None where something else is left."""
     due = room.due if room.kind == "fill" else None
     if isinstance(due, Challenge):
-        return Event(f"{ASKED}keep", due.key)
+        return AnswerKept(key=due.key)
     if not isinstance(due, Ask):
         return None
     if must_answer(room, due):
         if isinstance(due.suggested, str) and due.suggested and not due.options:
             return _accepted(room, due, due.suggested)
         return None
-    return Event(f"{ASKED}skip", due.key)
+    return QuestionSkipped(key=due.key)

@@ -7,10 +7,9 @@ from collections import Counter
 from typing import Final
 
 from stratcoach.flow.model import PlanStep
-from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop import plan as plans
-from stratcoach.workshop.board_reducers import LINE
+from stratcoach.workshop.board_events import AsidePlaced, NotesBroughtIn, TextSetAside
 from stratcoach.workshop.intents import AddNotes, Intent, PlaceAside
 from stratcoach.workshop.note_import import Note, is_marked
 from stratcoach.workshop.people import Person, meant
@@ -82,7 +81,7 @@ def is_slip(text: str) -> bool:
 def put_aside(room: RoomFacts, notes: tuple[Note, ...]) -> Taken:
     if not notes:
         return Refusal(EMPTY)
-    return Event("aside", room.step.id, tuple(part for note in notes for part in (note.author, note.text)))
+    return TextSetAside(step=room.step.id, notes=tuple(note._replace(doubt="") for note in notes))
 
 
 def place_for_notes(room: RoomFacts) -> PlanStep | None:
@@ -130,14 +129,13 @@ def placed(room: RoomFacts, intent: Intent, line: RoomView | None) -> Taken:
     assert isinstance(intent, PlaceAside)
     if unknown := [number for number in intent.numbers if not 0 < number <= len(room.record.aside)]:
         return Refusal(Message("room_notes.no_such_number", number=str(unknown[0]), last=len(room.record.aside)))
-    numbers = tuple(map(str, intent.numbers))
     match intent.where:
         case "notes" if step:
-            return _placed(step.id, "notes", numbers)
+            return AsidePlaced(where="notes", key=step.id, numbers=intent.numbers)
         case "answer" if line:
-            return _placed(line.key, LINE, numbers)
+            return AsidePlaced(where="line", key=line.key, numbers=intent.numbers)
         case "park" | "drop":
-            return _placed("", intent.where, numbers)
+            return AsidePlaced(where=intent.where, numbers=intent.numbers)
     letters = (*(("n",) if step else ()), *(("o",) if line else ()), "p", "d")
     return Refusal(Message("room_notes.say_by_letter", letters=letters))
 
@@ -146,9 +144,4 @@ def _more_came(room: RoomFacts, notes: tuple[Note, ...], step: PlanStep | None) 
     """More lines while some wait: where all that waits came for this step, they are its notes."""
     if step != room.step or not all(one.doubt for one in room.record.aside):
         return put_aside(room, notes)
-    parts = tuple(part for note in notes for part in (note.doubt, note.author, note.text))
-    return Event("incoming", step.id, parts) if parts else Refusal(EMPTY)
-
-
-def _placed(key: str, where: str, numbers: tuple[str, ...]) -> Event:
-    return Event("place", key, (where, *numbers) if numbers else where)
+    return NotesBroughtIn(step=step.id, notes=notes) if notes else Refusal(EMPTY)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from stratcoach.flow.model import PlanStep
-from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop.phases.planning import enter_next
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
+from stratcoach.workshop.techniques import technique_of
+from stratcoach.workshop.workshop_events import StepEntered
 
 
 def left_behind(room: RoomFacts) -> Message:
@@ -32,7 +33,7 @@ def leaving(room: RoomFacts, base: RoomView, name: str) -> RoomView:
 
 def closing_step(room: RoomFacts) -> PlanStep | None:
     """The close, where it is still to come."""
-    return next((step for step in room.record.coming if step.technique == "close"), None)
+    return next((step for step in room.record.coming if technique_of(step).is_close), None)
 
 
 def to_close(room: RoomFacts) -> Taken:
@@ -40,7 +41,7 @@ def to_close(room: RoomFacts) -> Taken:
     close = closing_step(room)
     if close is None or not room.record.place:
         return Refusal(Message("room_close.not_started_yet") if close else Message("room_close.close_has_started"))
-    return Event("enter", close.id)
+    return StepEntered(step=close.id)
 
 
 def leave(room: RoomFacts) -> Taken:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
+from stratcoach.workshop.board_events import NoteReworded, NotesDropped, NotesKeptApart, NotesMerged, NotesParked, OnNotes
 from stratcoach.workshop.intents import Drop, Intent, KeepApart, Merge, ParkNotes, Reword
 from stratcoach.workshop.phase import NOT_NOW
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomView
 from stratcoach.workshop.similarity import similar
+from stratcoach.workshop.workshop_events import InStep
 
 KINDS: Final = frozenset(("collect", "round", "reveal", "vote", "decide"))
 """The kinds of views whose numbered rows are notes."""
@@ -35,29 +36,30 @@ def submit(room: RoomFacts, view: RoomView, intent: Intent) -> Taken:
     step, numbers = room.step.id, shown(room, view)
     there = tuple(note.number for note in room.board.open_notes)
     pair = _alike(room)
+    event: InStep
     match intent:
         case Merge(numbers=named) if len(set(named)) > 1:
             missing = _missing(named, (*numbers, *pair))
-            event = Event("merge", step, _texts(named))
+            event = NotesMerged(step=step, numbers=_once(named))
         case Merge():
             return Refusal(Message("room_notes.two_to_merge"))
         case KeepApart(numbers=named):
             missing = _missing(named, (*numbers, *pair))
-            event = Event("apart", step, _texts(named))
+            event = NotesKeptApart(step=step, numbers=_once(named))
         case Drop(numbers=named):
             missing = _missing(named, there if view.kind == "collect" else numbers)
-            event = Event("drop", step, _texts(named))
+            event = NotesDropped(step=step, numbers=_once(named))
         case ParkNotes(numbers=named):
             missing = _missing(named, numbers)
-            event = Event("park_note", step, _texts(named))
+            event = NotesParked(step=step, numbers=_once(named))
         case Reword(number=number, text=text):
             if not any(map(str.isalpha, text)):
                 return Refusal(Message("room_notes.add_new_words", number=str(number)))
             missing = _missing((number,), there if view.kind == "reveal" else numbers)
-            event = Event("reword", step, (str(number), " ".join(text.split())))
+            event = NoteReworded(step=step, number=number, text=" ".join(text.split()))
         case _:
             return NOT_NOW
-    if missing or not event.value:
+    if missing or (isinstance(event, OnNotes) and not event.numbers):
         return Refusal(Message("room_notes.no_note_on_screen", number=missing[0] if missing else 0))
     return event
 
@@ -73,8 +75,8 @@ def _missing(named: tuple[int, ...], there: tuple[int, ...]) -> list[int]:
     return [number for number in named if number not in there]
 
 
-def _texts(numbers: tuple[int, ...]) -> tuple[str, ...]:
-    return tuple(map(str, dict.fromkeys(numbers)))
+def _once(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(numbers))
 
 
 def changing(room: RoomFacts, under: RoomView, number: int) -> RoomView:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from stratcoach.flow.events import AnswerGiven
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.protocol import Challenge
-from stratcoach.flow.state import Event, key_of
+from stratcoach.flow.question_key import key_of
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop.board import BoardNote
 from stratcoach.workshop.phases import note_actions
@@ -39,7 +40,7 @@ def _look(room: RoomFacts, text: str) -> str:
     assert question is not None
     step = room.step.as_step()
     alone = Interview(room.library, agenda=room.interview.agenda, today=room.record.today)
-    alone.apply(Event("answer", key_of(room.step.flow, question.id, 1), text))
+    alone.apply(AnswerGiven(key=key_of(room.step.flow, question.id, 1), value=text))
     due = alone.step_within(step, (1,))
     return f"{due.question}" if isinstance(due, Challenge) else ""
 

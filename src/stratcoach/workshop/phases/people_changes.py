@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
+from stratcoach.workshop.board_events import LeftBallotJudged
 from stratcoach.workshop.intents import CountBallot, Intent, SamePerson
 from stratcoach.workshop.phase import NOT_NOW, Intents
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomView
+from stratcoach.workshop.workshop_events import PeopleToldApart, PersonRenamed
 
 
 class Unclear(NamedTuple):
@@ -58,7 +59,7 @@ def said_who(room: RoomFacts, intent: Intent) -> Taken:
     asked = unclear(room)
     match intent:
         case SamePerson(old=old, new=new, is_same=is_same) if asked == ("same", old, new):
-            return Event("rename" if is_same else "other", old, new)
+            return (PersonRenamed if is_same else PeopleToldApart)(old=old, new=new)
         case CountBallot(person=name, counts=counts) if asked == ("ballot", name, ""):
-            return Event("left_ballot", room.step.id, (name, "yes" if counts else "no"))
+            return LeftBallotJudged(step=room.step.id, person=name, counts=counts)
     return NOT_NOW

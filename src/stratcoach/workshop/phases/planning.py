@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from stratcoach.flow.events import Event
 from stratcoach.flow.model import PlanStep
-from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.workshop import plan as plans
@@ -16,7 +16,8 @@ from stratcoach.workshop.people import FEWEST_FOR_FOURS
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView, Text
-from stratcoach.workshop.techniques import TECHNIQUES
+from stratcoach.workshop.techniques import technique_of
+from stratcoach.workshop.workshop_events import PlanChanged, StepEntered, WorkshopFinished
 
 MOST_REMOTE: Final = 5
 """With more remote people than this a workshop works better online as a whole."""
@@ -91,7 +92,7 @@ def _checked(room: RoomFacts) -> Iterator[Text]:
     yield from _size(room)
     if not record.is_decider_here:
         yield Message("room_begin.decider_away", decider=record.decider)
-    if record.week != "yes":
+    if record.week:
         yield Message("room_begin.obstacle_today", obstacle=record.week)
 
 
@@ -124,14 +125,14 @@ def plan_rows(room: RoomFacts) -> tuple[RoomRow, ...]:
 
 def _with_technique(step: PlanStep, people: int) -> Text:
     """The title, and how it is done where the title doesn't say it."""
-    if TECHNIQUES[step.technique].is_said_by_title:
+    if technique_of(step).is_said_by_title:
         return step.title
     return Message("room_begin.step_with_technique", title=step.title, technique=how_it_is_done(step, people))
 
 
 def how_it_is_done(step: PlanStep, people: int) -> Message:
     """The technique of a step in words; with few people there are no fours."""
-    technique = TECHNIQUES[step.technique]
+    technique = technique_of(step)
     return technique.says if people >= FEWEST_FOR_FOURS else technique.says_to_few or technique.says
 
 
@@ -152,18 +153,18 @@ def edited(room: RoomFacts, change: tuple[str, ...], now: int = 0) -> Taken:
     plan = plans.edit(record.plan, words, record.place, room.library, here)
     if isinstance(plan, Refusal):
         return plan
-    return Event("plan", " ".join(words) if words[0] == "left" else "", plans.written(plan))
+    is_time = words[0] == "left"
+    return PlanChanged(plan=plans.written(plan), sets_time=is_time, minutes_left=int(words[1]) if is_time else 0)
 
 
 def enter_next(room: RoomFacts) -> Event:
     coming = room.record.coming
     if not coming:
-        return Event("finish")
-    order = seniors_last(room, coming[0].id)
-    return Event("enter", coming[0].id, order) if order else Event("enter", coming[0].id)
+        return WorkshopFinished()
+    return StepEntered(step=coming[0].id, order=seniors_last(room, coming[0].id))
 
 
-def seniors_last(room: RoomFacts, step: str) -> tuple[str, ...]:
+def seniors_last(room: RoomFacts, step: str) -> tuple[int, ...]:
     """The numbers of what was written before a step, in the order in which it is shown: whoever decides, and who is senior,
     comes last, so that nobody begins with what they think. Empty where that is the order already.
     """
@@ -173,7 +174,7 @@ def seniors_last(room: RoomFacts, step: str) -> tuple[str, ...]:
         return ()
     last = {one.name for one in record.people if one.senior} | {record.decider}
     order = sorted(board.notes, key=lambda number: (not last.isdisjoint(board.authors(number)), number))
-    return tuple(str(number) for number in order) if order != sorted(order) else ()
+    return tuple(order) if order != sorted(order) else ()
 
 
 def shorten_now(room: RoomFacts, now: int) -> Taken:
@@ -181,7 +182,7 @@ def shorten_now(room: RoomFacts, now: int) -> Taken:
     what = room.shortening(now)
     if not what:
         return Refusal(Message("room_begin.nothing_to_shorten"))
-    return Event("plan", "", plans.written(plans.shortened(room.record.plan, what)))
+    return PlanChanged(plan=plans.written(plans.shortened(room.record.plan, what)))
 
 
 def duration(minutes: int) -> Message:

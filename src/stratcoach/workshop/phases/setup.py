@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from stratcoach.flow.state import Event
 from stratcoach.flow.templates import in_full
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.intents import Intent, SetDecider, SetGoal, SetObstacle
-from stratcoach.workshop.people import Person, meant
+from stratcoach.workshop.people import Person, meant, read_people
 from stratcoach.workshop.phases import leaving
 from stratcoach.workshop.phases.planning import duration, enter_next
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView, Text
+from stratcoach.workshop.techniques import technique_of
+from stratcoach.workshop.workshop_events import DeciderNamed, GoalSet, ObstacleNamed, PauseEnded, PeopleListed
 
 ONLY_ENTER: Final = Message("room.only_enter")
 TO_CONTINUE: Final = Action("enter", Message("keys.enter_continues"))
@@ -49,7 +50,7 @@ def names_of(room: RoomFacts) -> str:
 def set_people(people: tuple[Person, ...]) -> Taken:
     if not people:
         return Refusal(Message("room_begin.no_name_typed"))
-    return Event("people", "", tuple(one.told for one in people))
+    return PeopleListed(people=read_people("\n".join(one.told for one in people)))
 
 
 def decider(room: RoomFacts) -> RoomView:
@@ -68,7 +69,7 @@ def set_decider(room: RoomFacts, intent: Intent) -> Taken:
         return Refusal(Message("room_begin.who_is_decider", people=room.present, name=name))
     if known and not intent.is_here and len(room.record.people) == 1:
         return Refusal(Message("room_begin.only_one_name", name=known.name))
-    return Event("decider", "", (known.name if known else name, "here" if intent.is_here and known else "absent"))
+    return DeciderNamed(name=known.name if known else name, is_here=intent.is_here and known is not None)
 
 
 def goal(room: RoomFacts) -> RoomView:
@@ -80,7 +81,7 @@ def set_goal(_room: RoomFacts, intent: Intent) -> Taken:
     assert isinstance(intent, SetGoal)
     if not any(map(str.isalpha, intent.text)):
         return Refusal(Message("room_begin.goal_needs_words"))
-    return Event("goal", "", " ".join(intent.text.split()))
+    return GoalSet(text=" ".join(intent.text.split()))
 
 
 def week(room: RoomFacts) -> RoomView:
@@ -93,7 +94,8 @@ def set_obstacle(_room: RoomFacts, intent: Intent) -> Taken:
     text = intent.text if isinstance(intent, SetObstacle) else ""
     if text.strip() and not any(map(str.isalpha, text)):
         return Refusal(Message("room_begin.obstacle_needs_words"))
-    return Event("week", "", " ".join(text.split()) or "yes")
+    obstacle = " ".join(text.split())
+    return ObstacleNamed(text="" if obstacle == "yes" else obstacle)
 
 
 # ---- a step that only tells
@@ -103,7 +105,8 @@ def tell(room: RoomFacts) -> RoomView:
     record, step = room.record, room.step
     rows: tuple[RoomRow, ...] = ()
     question: Text = step.says or step.title
-    if step.technique == "tell":
+    technique = technique_of(step)
+    if technique.shows_plan:
         question = record.goal or question
         rows = (RoomRow("", _who_decides(room)),)
         rows += tuple(RoomRow("", line) for line in (step.says, *room.asks("rules").good) if line)
@@ -112,19 +115,19 @@ def tell(room: RoomFacts) -> RoomView:
             for one in record.plan
             if one.minutes
         )
-    if step.technique == "break":
+    if technique.is_break:
         question = Message("room_begin.back_at")
-    back = record.since + room.budget - record.used_in_phase if step.technique == "break" else 0
+    back = record.since + room.budget - record.used_in_phase if technique.is_break else 0
     parked = len(room.to_settle)
     return RoomView(
         key=f"{step.id}.tell",
-        kind="rest" if step.technique == "break" else "tell",
+        kind="rest" if technique.is_break else "tell",
         title=step.title,
         question=question,
         rows=rows,
-        status=_parked(parked) if step.technique == "break" else NOTHING,
+        status=_parked(parked) if technique.is_break else NOTHING,
         actions=(
-            *((Action("quit", Message("room_begin.do_stop_until_then")),) if step.technique == "overnight" else ()),
+            *((Action("quit", Message("room_begin.do_stop_until_then")),) if technique.lasts_overnight else ()),
             TO_CONTINUE,
         ),
         lines=True,
@@ -208,4 +211,4 @@ def rest(room: RoomFacts) -> RoomView:
 
 
 def go(_room: RoomFacts, _intent: Intent) -> Taken:
-    return Event("go")
+    return PauseEnded()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
-from stratcoach.workshop.intents import AddSources, Intent
+from stratcoach.workshop.board_events import SourcesNamed
+from stratcoach.workshop.intents import AddSources, Intent, Source
 from stratcoach.workshop.note_marks import read_marks
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
@@ -33,15 +33,15 @@ def add_sources(room: RoomFacts, intent: Intent) -> Taken:
     if not isinstance(intent, AddSources) or not intent.sources:
         return room.on()
     known = {note.number for note in room.without_source}
-    parts: list[str] = []
+    named: list[Source] = []
     for number, text in intent.sources:
         source = " ".join(text.split()).strip("()[]")
         if number not in known:
             return Refusal(needs_number(room))
         if not read_marks(f"- ({source})", room.record.today).answers:
             return Refusal(Message("room_notes.not_a_source", number=str(number)))
-        parts += [str(number), source]
-    return Event("sources", room.step.id, tuple(parts))
+        named.append(Source(number, source))
+    return SourcesNamed(step=room.step.id, sources=tuple(named))
 
 
 def needs_number(room: RoomFacts) -> Message:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from stratcoach.flow.state import Event
 from stratcoach.messages import Message
+from stratcoach.workshop.board_events import Ballot, BallotsCast, Fingers, FingersShown, HandsCounted, MatterSettled
 from stratcoach.workshop.intents import CastBallots, CloseVote, Continue, CountHands, Intent, Settle, ShowFingers, ShowHands, Vote
 from stratcoach.workshop.people import examples, meant
 from stratcoach.workshop.phase import NOT_NOW, Intents
@@ -15,9 +15,6 @@ from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 from stratcoach.workshop.tally import LOW, Round
-
-KEPT: Final = "kept"
-"""What becomes of few fingers where nothing is done about them: it stays in the minutes."""
 
 MOST: Final = 5
 """Fingers of a hand."""
@@ -116,13 +113,13 @@ def take_votes(room: RoomFacts, intent: Intent) -> Taken:
 def _cast(room: RoomFacts, now: Round, votes: tuple[Vote, ...]) -> Taken:
     """The event of ballots; of several some may be in order, and the others are said by their places."""
     read = [_ballot(room, vote) for vote in votes]
-    ballots = [ballot for ballot in read if isinstance(ballot, str)]
+    ballots = [ballot for ballot in read if isinstance(ballot, Ballot)]
     refused = {place: ballot for place, ballot in enumerate(read) if isinstance(ballot, Refusal)}
     if refused and not ballots:
         return next(iter(refused.values()))._replace(places=tuple(refused))
     if told := _too_many(room, now, ballots):
         return told
-    event = Event("ballots", room.step.id, tuple(ballots))
+    event = BallotsCast(step=room.step.id, ballots=tuple(ballots))
     if not refused:
         return event
     first, why = next(iter(refused.items()))
@@ -130,12 +127,12 @@ def _cast(room: RoomFacts, now: Round, votes: tuple[Vote, ...]) -> Taken:
     return Refusal(some, event, places=tuple(refused))
 
 
-def _too_many(room: RoomFacts, now: Round, ballots: list[str]) -> Refusal | None:
+def _too_many(room: RoomFacts, now: Round, ballots: list[Ballot]) -> Refusal | None:
     """Where hands were counted too: whether these ballots would be more than all the dots that there are."""
     if now.counts:
-        names = {ballot.partition(":")[0] for ballot in ballots}
+        names = {ballot.person for ballot in ballots}
         others = sum(len(dots) for name, dots in now.ballots.items() if name not in names)
-        given = sum(len(ballot.partition(":")[2].split()) for ballot in ballots)
+        given = sum(len(ballot.options) for ballot in ballots)
         most = now.dots * now.voters(room.present)
         if sum(now.counts) + others + given > most:
             return Refusal(Message("room_vote.more_than_all_dots", most=most))
@@ -170,7 +167,7 @@ def _hands(room: RoomFacts, counts: tuple[int, ...]) -> Taken:
     if sum(counts) + sum(len(dots) for dots in now.ballots.values()) > most:
         return Refusal(_more_than_left(now, sum(counts), most))
     by_number = dict(zip(options, counts, strict=True))
-    return Event("counts", room.step.id, tuple(str(by_number.get(number, 0)) for number in now.options))
+    return HandsCounted(step=room.step.id, counts=tuple(by_number.get(number, 0) for number in now.options))
 
 
 def _more_than_left(now: Round, counted: int, most: int) -> Message:
@@ -182,7 +179,7 @@ def _more_than_left(now: Round, counted: int, most: int) -> Message:
     return Message("room_vote.more_hands_than_left", counted=counted, ballots=len(names), name=names[0], left=left)
 
 
-def _ballot(room: RoomFacts, vote: Vote) -> str | Refusal:
+def _ballot(room: RoomFacts, vote: Vote) -> Ballot | Refusal:
     now = room.board.rounds[-1]
     person = meant(vote.person, room.record.people)
     if person is None:
@@ -197,7 +194,7 @@ def _ballot(room: RoomFacts, vote: Vote) -> str | Refusal:
         return Refusal(Message("room_vote.everybody_has_dots", dots=now.dots))
     if room.step.only_others and any(person.name in room.board.authors(number) for number in vote.options):
         return Refusal(Message("room_vote.own_note"))
-    return f"{person.name}: {' '.join(map(str, vote.options))}"
+    return Ballot(person.name, vote.options)
 
 
 # ---- a show of fingers
@@ -258,15 +255,15 @@ def take_fist(room: RoomFacts, intent: Intent) -> Taken:
 
 def _show(room: RoomFacts, shows: tuple[ShowFingers, ...]) -> Taken:
     read = [_fingers(room, show, is_one=len(shows) == 1) for show in shows]
-    parts = [part for told in read if not isinstance(told, Refusal) for part in told]
-    refused = {place: told for place, told in enumerate(read) if isinstance(told, Refusal)}
-    event = Event("fist", room.step.id, tuple(parts)) if parts else None
+    shown = tuple(one for one in read if isinstance(one, Fingers))
+    refused = {place: one for place, one in enumerate(read) if isinstance(one, Refusal)}
+    event = FingersShown(step=room.step.id, shown=shown) if shown else None
     if refused:
         return next(iter(refused.values()))._replace(event=event, places=tuple(refused))
     return event or room.on()
 
 
-def _fingers(room: RoomFacts, show: ShowFingers, *, is_one: bool) -> tuple[str, str, str] | Refusal:
+def _fingers(room: RoomFacts, show: ShowFingers, *, is_one: bool) -> Fingers | Refusal:
     """A name, fingers, and below three the sentence; where several show at once it is asked for afterwards."""
     person = meant(show.person, room.record.people)
     if person is None or not 0 <= show.score <= MOST:
@@ -274,7 +271,7 @@ def _fingers(room: RoomFacts, show: ShowFingers, *, is_one: bool) -> tuple[str, 
         return Refusal(Message("room_vote.name_and_fingers", name=name, people=room.present))
     if show.score < LOW and not show.missing and is_one:
         return Refusal(Message("room_vote.what_is_missing_behind", low=LOW))
-    return person.name, str(show.score), show.missing
+    return Fingers(person.name, show.score, show.missing)
 
 
 class Low(NamedTuple):
@@ -326,11 +323,11 @@ def _raising(room: RoomFacts, one: Low) -> RoomView:
 def _raised(room: RoomFacts, one: Low, intent: Intent) -> Taken:
     match intent:
         case Continue():
-            return Event("settle", room.step.id, (str(one.number), KEPT, one.missing, one.name))
+            return MatterSettled(number=one.number, becomes="kept", text=one.missing, owner=one.name, step=room.step.id)
         case ShowFingers(person=name, missing=text) if name == one.name and not one.missing:
             if not any(map(str.isalpha, text)):
                 return Refusal(Message("room_vote.one_sentence_in_words"))
-            return Event("fist", room.step.id, (one.name, str(one.score), " ".join(text.split())))
+            return FingersShown(step=room.step.id, shown=(Fingers(one.name, one.score, " ".join(text.split())),))
         case Settle() if one.missing:
             return closing.settled(room, intent, room.step.id, one.number, one.missing, can_change=True)
     return NOT_NOW

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from stratcoach.flow.state import Event
 from stratcoach.messages import NOTHING, Message
-from stratcoach.workshop.board_reducers import DOUBT
+from stratcoach.workshop.board_events import AnswersBroughtIn, NotesAdded, NotesBroughtIn, NotesShown, TurnPassed, WrittenAnswer
 from stratcoach.workshop.intents import AddNotes, Continue, Intent, Pass
 from stratcoach.workshop.nearby_examples import ELSEWHERE, near
 from stratcoach.workshop.note_import import Note
@@ -19,8 +18,8 @@ from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 from stratcoach.workshop.similarity import SimilarNotes, similar
+from stratcoach.workshop.techniques import technique_of
 
-_READ_OUT = ("one_two_four_all", "pairs")
 _TOGETHER = {
     "alone": Message("room_notes.alone_in_silence"),
     "pairs": Message("room_notes.in_pairs"),
@@ -35,7 +34,7 @@ _TOGETHER = {
 def collect(room: RoomFacts) -> RoomView:
     board, question = room.board, room.question
     there = tuple(RoomRow("", label, Message("room_notes.in_the_file")) for label in room.there_already)
-    open_to_all = room.step.technique in _READ_OUT
+    open_to_all = technique_of(room.step).is_read_out
     good = near(question.good, room) if question else ""
     unseen = board.written  # what somebody wrote before, such as the decider, isn't read before the others have spoken
     seen = tuple(note for note in board.open_notes if note.number not in unseen) if open_to_all else ()
@@ -90,19 +89,15 @@ def noted(step: str, notes: tuple[Note, ...]) -> Taken:
     if len(notes) > MOST:
         return Refusal(Message("room_notes.too_many_notes", count=len(notes), most=MOST))
     if any(note.doubt for note in notes):
-        return Event("incoming", step, tuple(part for note in notes for part in (note.doubt, note.author, note.text)))
-    return Event("note", step, tuple(part for note in notes for part in (note.author, note.text)))
+        return NotesBroughtIn(step=step, notes=notes)
+    return NotesAdded(step=step, notes=notes)
 
 
 def written_before(step: str, notes: tuple[Note, ...]) -> Taken:
     """The event of notes that nobody has said yet: a round shows them at its end."""
     if not notes or len(notes) > MOST:
         return noted(step, notes)
-    return Event("answers", "", tuple(part for one in notes for part in _written(one, step)))
-
-
-def _written(note: Note, step: str) -> tuple[str, str, str]:
-    return (f"{DOUBT}{note.doubt}" if note.doubt else step, note.author, note.text)
+    return AnswersBroughtIn(answers=tuple(WrittenAnswer(step, note.author, note.text, note.doubt) for note in notes))
 
 
 # ---- alone, in pairs, in fours
@@ -150,10 +145,10 @@ def _turn_status(waiting: tuple[Person, ...], written: int) -> Message:
     return Message("room_notes.who_speaks_and_waiting", speaks=speaks, waiting=_wait(written)) if written else speaks
 
 
-def _turn_actions(waiting: tuple[Person, ...], technique: str) -> tuple[Action, ...]:
+def _turn_actions(waiting: tuple[Person, ...], *, has_two_sides: bool) -> tuple[Action, ...]:
     if not waiting:
         return TO_CONTINUE, Action("note", Message("room_notes.type_one_more"))
-    form = Message("room_notes.type_even_over") if technique == "even_over" else Message("room_notes.type_one_line")
+    form = Message("room_notes.type_even_over") if has_two_sides else Message("room_notes.type_one_line")
     return Action("note", form), Action("enter", Message("room_notes.do_pass"))
 
 
@@ -167,11 +162,11 @@ def take_turn(room: RoomFacts, intent: Intent) -> Taken:
     waiting = to_speak(room)
     match intent:
         case Pass() | Continue():
-            return Event("pass", room.step.id, waiting[0].name) if waiting else room.on()
+            return TurnPassed(step=room.step.id, person=waiting[0].name) if waiting else room.on()
         case AddNotes(notes=notes, were_written=True):
             return written_before(room.step.id, notes)
         case AddNotes(notes=notes):
-            if room.step.technique == "even_over" and not all(" over " in one.text.lower() for one in notes):
+            if technique_of(room.step).has_two_sides and not all(" over " in one.text.lower() for one in notes):
                 return Refusal(Message("room_notes.two_good_things"))
             if len(notes) == 1 and waiting:
                 notes = (notes[0]._replace(author=notes[0].author or waiting[0].name),)
@@ -188,7 +183,7 @@ def in_turn_now(room: RoomFacts) -> RoomView:
         question=room.wording(),
         rows=_said_rows(room, waiting),
         status=_turn_status(waiting, len(room.board.written)),
-        actions=_turn_actions(waiting, room.step.technique),
+        actions=_turn_actions(waiting, has_two_sides=technique_of(room.step).has_two_sides),
         help=_help(room),
         lines=True,
     )
@@ -257,4 +252,4 @@ def change_shown(room: RoomFacts, intent: Intent) -> Taken:
     if isinstance(intent, AddNotes):
         return noted(room.step.id, intent.notes)
     must_look = not room.board.was_looked_at and note_review.asked_about(room)
-    return Event("look", room.step.id) if must_look else room.on()
+    return NotesShown(step=room.step.id) if must_look else room.on()
