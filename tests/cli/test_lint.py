@@ -98,7 +98,7 @@ SETTINGS = """\
 require: [north_star]
 fail_on: warning
 select: [file, vision, trade-off]
-ignore: [vision/business-goal]
+ignore: [vision/business-goal, vision/feature]
 severity:
   trade-off/none: error
   vision/no-user: advice
@@ -151,13 +151,13 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
     assert told == [
         "1:1: `requires` isn't a key here; did you mean `require`?",
         "2:11: `north_stars` isn't a section; did you mean `north_star`?",
-        "3:10: `eror` isn't a fail_on; did you mean `error`?",
+        "3:10: `eror` isn't a known `fail_on`; did you mean `error`?",
         "4:9: `select` must be a list of rules; start each one with `- `",
         "5:10: there is no rule `vision/fluf`; did you mean `vision/fluff`?",
         "5:23: `file/unreadable` reports that a file could not be checked, so it is always an error",
         "7:3: `trade-off/non` isn't a key here; did you mean `trade-off/none`?",
         "8:3: `file/not-a-strategy` reports that a file could not be checked, so it is always an error",
-        "9:17: `loud` isn't a level; use one of error, warning, advice, off",
+        "9:17: `loud` isn't a known `level`; use one of error, warning, advice, off",
         f"10:11: `waiver` is a group of rules, and `severity` needs full names: {', '.join(waivers)}",
         "11:20: `problems` must be a whole number from 1 to 999",
         "11:23: `user` isn't a key here; did you mean `users`?",

@@ -96,7 +96,7 @@ def test_a_baseline_is_told_where_it_accepts_more(git: Path, capsys: pytest.Capt
     commit()
     own.write_text(json.dumps(held))
     first = ".stratcoach-baseline.json:1 baseline: The baseline .stratcoach-baseline.json accepts more than at HEAD: "
-    assert notices(capsys) == [f"{first}2 findings of strategy.yaml."]
+    assert notices(capsys) == [f"{first}2 findings in strategy.yaml."]
     own.rename(git.with_name("ours.json"))
     in_git("checkout", "-q", ".")
     assert "The baseline ours.json accepts more than at HEAD: " in notices(capsys, baseline="ours.json")[0]

@@ -44,7 +44,7 @@ def test_settings_extend_a_file_and_what_is_nearer_counts(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("named", "told"),
     [
-        ("nowhere.yaml", "which can't be read: it doesn't exist"),
+        ("nowhere.yaml", "nowhere.yaml can't be read: it doesn't exist"),
         ("other.yaml", "which itself extends another file"),
         (".stratcoach.yaml", "extends itself"),
         ("../repo/.stratcoach.yaml", "extends itself"),

@@ -73,7 +73,7 @@ def test_a_latecomer_and_the_facilitator_look_on_without_disturbing(folder: Path
 
 
 def test_when_it_is_over_a_latecomer_reads_how_it_ended(folder: Path, stratcoach: Run) -> None:
-    for path in EXAMPLE.glob("strategy.*"):
+    for path in EXAMPLE.glob("strategy.workshop-*"):
         (folder / path.name).write_bytes(path.read_bytes())
     older = (EXAMPLE / "strategy.workshop-2026-11-24.md").read_text(encoding="utf-8").replace("half", "other half")
     (folder / "strategy.workshop-2026-11-23.md").write_text(older, encoding="utf-8")

@@ -6,6 +6,7 @@ import pytest
 
 from stratcoach.files.codec import loads
 from stratcoach.messages import Message
+from stratcoach.model.sections import SECTION
 from tests.diff.merging import TEXT, left, merged, with_
 
 
@@ -156,7 +157,7 @@ def ordered(*names: str) -> str:
 def test_two_orders_are_left_to_decide_by_choosing_one(side: int) -> None:
     sides = ordered("wrong-route", "lost-day", "no-second-plan"), ordered("lost-day", "no-second-plan", "wrong-route")
     found = merged(*sides)
-    assert left(found) == [Message("conflict.order_changed", items="problems")]
+    assert left(found) == [Message("conflict.order_changed", items=SECTION["problems"].nouns)]
     assert loads(chosen(found.text, side)).strategy == loads(sides[side]).strategy
 
 

@@ -223,7 +223,7 @@ def test_on_a_terminal_no_rule_comes_twice_while_there_are_others() -> None:
 def test_sarif_says_of_each_rule_what_it_states_and_how_to_sort_it() -> None:
     for rule, shown in zip(RULES, sarif()["runs"][0]["tool"]["driver"]["rules"], strict=True):
         assert "?" not in shown["shortDescription"]["text"], rule.name
-        assert rule.question in shown["help"]["markdown"]
+        assert f"{rule.question}" in shown["help"]["markdown"]
         assert shown["help"]["markdown"].count("```") == 2 * (len(rule.good) + len(rule.bad))
         assert rule.section in shown["properties"]["tags"]
         assert shown["properties"]["precision"] in ("high", "medium", "low")

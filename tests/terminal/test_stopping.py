@@ -148,4 +148,4 @@ def test_by_plain_lines_half_a_line_and_those_before_it_are_on_the_disk(folder: 
     person.sees("What does that show?")
     person.kill(signal.SIGKILL)
     last = peek(journal_path(folder / "strategy.yaml"))[1][-1]
-    assert last == AnswerGiven(key="insights#1.statement", value="The oven was cold.\nShe rang the landlord")
+    assert last == AnswerGiven(key="insights#1.occasion", value="The oven was cold.\nShe rang the landlord")

@@ -120,7 +120,10 @@ def test_in_a_round_a_command_is_nobodys_line(library: Library, told: str) -> No
 
 
 def test_a_command_is_no_answer_either(library: Library) -> None:
-    workshop = Workshop(library, [*PEOPLE, "", *[":skip"] * 3, "Ana: Planners in small homes", *[""] * 7, "1", ""])
+    workshop = Workshop(
+        library,
+        [*PEOPLE, "", *[":skip"] * 3, "Ana: Planners in small homes who fill shifts alone at weekends", *[""] * 7, "1", ""],
+    )
     asked = workshop.types("").question
     assert asked.startswith("Name somebody who looks much the same")
     assert workshop.types("minutes 4 10").question == asked

@@ -155,6 +155,11 @@ def _restored(value: Any) -> Any:
     return tuple(map(_restored, value)) if isinstance(value, tuple) else value
 
 
+def _finding(rule: str, fields: Sequence[Any]) -> Finding:
+    finding = Finding(BY_NAME[rule], *map(_restored, fields))
+    return finding._replace(fix=Fix(*finding.fix) if finding.fix else None)
+
+
 def _unpacked(packed: tuple[Any, ...]) -> FileResult:
     if packed[0] == "refused":
         raise UserError(*map(_restored, packed[1:]))
@@ -163,13 +168,7 @@ def _unpacked(packed: tuple[Any, ...]) -> FileResult:
     _, found, stale, taken, notices, rest = packed
     checked = FileResult(*rest)
     findings = tuple(
-        Located(
-            checked.file,
-            TextSpan(*span),
-            Finding(BY_NAME[rule], *map(_restored, finding))._replace(fix=Fix(*fix) if fix else None),
-            text,
-        )
-        for span, rule, *finding, fix, text in found
+        Located(checked.file, TextSpan(*span), _finding(rule, finding), text) for span, rule, *finding, text in found
     )
     return checked._replace(
         findings=findings,
