@@ -348,7 +348,7 @@ def test_control_characters_of_a_file_are_shown_and_not_sent(stratcoach: Run, st
 
 
 def test_the_interview_knows_a_team_s_own_words(stratcoach: Run, strategy: Path, folder: Path) -> None:
-    typed = "For village bakers we promise a moonlit day; other tools promise moonlit bread.\n\n"
+    typed = "A moonlit day and moonlit bread.\n\n"
     assert strategy.exists()
     assert "“moonlit”" not in stratcoach("revise", "positioning", "--plain", typed=typed).err
     (folder / ".stratcoach.yaml").write_text("words: {buzzwords: [moonlit]}\n")

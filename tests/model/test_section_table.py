@@ -12,8 +12,14 @@ from tests.generate import ROOT
 _SOURCE = ROOT / "src" / "stratcoach"
 
 ALLOWED = {
+    "commands/import_review.py": "words that people type, and which moves are offered",
     "files/settings_keys.py": "an example of a setting",
     "reports/page/trace_map.py": "which sections share a column of the page",
+    "language/en/document_labels.py": "what other people's documents call their parts",
+    "reports/page/slides.py": "which parts of the page get a slide",
+    "reports/page/strategy_md.py": "the headings of a document of others",
+    "services/importing/grouping.py": "which pieces of a document belong together",
+    "services/importing/placing.py": "where headings of documents send what is below",
     "rules/choices.py": "which sections a rule reads, in addition to its own",
     "rules/trace.py": "which links two rules look for",
 }

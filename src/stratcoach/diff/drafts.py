@@ -17,7 +17,7 @@ from stratcoach.model.dates import parse, spoken
 from stratcoach.model.entry import Entry, Item
 from stratcoach.model.links import Links
 from stratcoach.model.sections import GROUNDS, HEADER_KEYS, SECTIONS, Section, entries, field_label
-from stratcoach.model.strategy import Strategy
+from stratcoach.model.strategy import Alternative, Strategy
 from stratcoach.model.value import Value
 
 GIVEN_UP: Final = Message("drafts.what_each_gives_up")
@@ -185,7 +185,7 @@ def _losses(strategy: Strategy) -> list[Block]:
     found = [(DraftLine("", place.said), *list(_lines(place.section, place.entry))[1:]) for place in traded]
     for place in places(strategy):
         for name, key in place.entry.keys.items():
-            if key.kind == "parts":
+            if key.part is Alternative:
                 found += [
                     (DraftLine(Message("guide.not_chosen"), _told(part, "statement")),) for part in getattr(place.entry, name)
                 ]

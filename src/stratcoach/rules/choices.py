@@ -88,7 +88,7 @@ def _fluff(entry: Entry, scene: Context) -> Iterator[Match]:
             None
             if seen or isinstance(entry, Problem | Objective)
             else words("choices/slogans").first(prose.tokens)
-            or praise(prose, alone=not (goal(prose) or everything(prose) or orders(prose)))
+            or praise(prose, alone=field == "statement" and not (goal(prose) or everything(prose) or orders(prose)))
         )
         if seen or span:
             shown = seen or (quote(prose, prose.tokens, span) if span else "")
@@ -174,6 +174,9 @@ FLUFF = Rule(
     fields=_FIELDS,
     alike=_FIELDS,
     requires=(
+        "choice/execution",
+        "choice/goal-not-choice",
+        "choice/no-tradeoff",
         "problem/vague",
         "problem/solution",
         "problem/business-problem",

@@ -43,3 +43,9 @@ FRONT_MATTER: Final[dict[str, str]] = {
     "lang": "language",
     **dict.fromkeys(("review_by", "next_review", "review-by", "next-review"), "review_by"),
 }
+
+ABOUT: Final = frozenset(
+    ("author", "authors", "status", "version", "date", "reviewer", "reviewers", "last updated", "updated", "target release", "release", "jira",
+     "ticket", "epic", "stakeholders", "approver", "eng lead", "eng lead / design", "design", "engineering", "document", "link", "links")
+)  # fmt: skip
+"""What the first cell of a row says that is about the document."""

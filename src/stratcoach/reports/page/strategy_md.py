@@ -12,6 +12,8 @@ from stratcoach.model.markdown_text import literal
 from stratcoach.model.strategy import Objective, Strategy
 
 _HEADING: Final = re.compile(r"^## +(.+?)\s*#*\s*$", re.MULTILINE)
+_EMPTY_POINT: Final = re.compile(r"\s*(?:-|\d+\.)\s*")
+"""A point without words, which Markdown would take for the line under a heading."""
 _FENCE: Final = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 
 
@@ -78,8 +80,8 @@ def _scalar(text: str) -> str:
 
 def _sections(strategy: Strategy) -> Iterator[tuple[str, str]]:
     for name, make in _NAMES.items():
-        lines = list(make(strategy))
-        if lines:
+        lines = [line for line in make(strategy) if not _EMPTY_POINT.fullmatch(line)]
+        if any(lines):
             heading = str(Message("strategy_md.heading", name=name))
             yield heading, "\n".join([f"## {heading}", "", *lines])
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from stratcoach.files.documents import Block, SourceDocument
-from stratcoach.language.en.document_labels import FIELD_LABELS, FRONT_MATTER, OF_PLACE
+from stratcoach.language.en.document_labels import ABOUT, FIELD_LABELS, FRONT_MATTER, OF_PLACE
 from stratcoach.language.en.grammar import DETERMINERS
 from stratcoach.language.en.prose import read
 from stratcoach.language.lexicon import words
@@ -54,11 +54,6 @@ _STRICT: Final = (
 
 _CLOSED: Final = ("left_out", "boundaries", "okrs", "trade_offs", "alternatives")
 """Of these, those under which nothing is anything else."""
-_ABOUT: Final = frozenset(
-    ("author", "authors", "status", "version", "date", "reviewer", "reviewers", "last updated", "updated", "target release", "release", "jira",
-     "ticket", "epic", "stakeholders", "approver", "eng lead", "eng lead / design", "design", "engineering", "document", "link", "links")
-)  # fmt: skip
-"""What the first cell of a row says that is about the document."""
 
 By = Literal["heading", "label", "wording", "person", "nothing"]
 
@@ -100,7 +95,7 @@ def _in_full(heading: str) -> str:
     return bare
 
 
-_OKR_HEADING: Final = re.compile(r"(?:O|Objective|Key result|KR)\s?\d", re.IGNORECASE)
+_OKR_HEADING: Final = re.compile(r"(?:O|Objective|Key result|KR)\s?\d|Key results?$", re.IGNORECASE)
 _SHORT_FORMS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), full)
     for pattern, full in (
@@ -151,7 +146,7 @@ def _placed(block: Block, document: SourceDocument) -> Iterator[Placed]:
     if place in _STRICT and not (place not in _CLOSED and block.kind != "row" and _speaks_up(whole)):
         yield Placed(place, whole, block, by, document.name)
         return
-    if block.kind == "row" and block.cells and block.cells[0][1].strip().lower() in _ABOUT:
+    if block.kind == "row" and block.cells and block.cells[0][1].strip().lower() in ABOUT:
         yield Placed("about", whole, block, "label", document.name)
         return
     if block.kind == "row":
@@ -216,7 +211,7 @@ def _of_columns(block: Block) -> str:
     names = [column for column, _ in block.cells]
     places = [place_of_label(name) for name in names if name]
     fields = {field_named(name, "objectives") for name in names}
-    if "okrs" in places or any(_OKR_HEADING.match(name) for name in names) or "key result" in [name.lower() for name in names]:
+    if "okrs" in places or any(_OKR_HEADING.match(name) for name in names):
         return "okrs"
     if {"baseline", "target"} <= fields or ("metric" in fields and "target" in fields):
         return "objectives"

@@ -165,7 +165,7 @@ def _is_anybody(tokens: Tokens, place: int) -> bool:
 
 _ANYBODY: Final = ("insights/anybody", "insights/populations")
 _COUNTING: Final = listed("lot majority our today's modern survey")
-_GENERAL: Final = 3.1
+_GENERAL: Final = 4.0
 _NARROWING: Final = listed(
     "who whose whom when while because if after before until where once unless without since during but yet than instead not rather "
     "although though never don't doesn't didn't only"

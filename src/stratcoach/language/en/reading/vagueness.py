@@ -46,7 +46,7 @@ def untold(prose: Prose, *, asks: bool = False) -> list[Message]:
 def _missing_points(prose: Prose, who: bool, when: bool, follows: bool, *, asks: bool) -> float:
     """Points for what is missing less those for what is there. The weights are of a logistic regression, in quarters."""
     share = concreteness(prose)[1]
-    points = 14.25 - 7 * share
+    points = 13 - 7 * share
     points -= 4 * who + 4 * when + 6 * follows + 3 * (not prose.tokens.lows.isdisjoint(_PLACES))
     points += 2 * (not (who or when or follows)) + 7 * (share <= MISTY) + 6 * (len(prose.words) < _SHORT)
     return points + 4 * asks - 4 * _counts(prose.tokens) - 2 * _goes_on(prose.tokens) - 2 * _happenings(prose.tokens)
