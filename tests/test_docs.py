@@ -166,6 +166,8 @@ WITHOUT_ASKING = {"workshop": ("--prepare", "--questionnaires", "--collect"), "r
 
 def asks(words: list[str]) -> bool:
     """Whether a command waits for a person, who isn't there in a test."""
+    if words[0] == "import":
+        return "--yes" not in words
     others = WITHOUT_ASKING.get(words[0])
     return words[0] in ASKS or (others is not None and not set(words) & set(others))
 
@@ -178,6 +180,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("strategy.yaml", "docs/strategy.yaml", "team-a/strategy.yaml", "base.yaml", "ours.yaml", "theirs.yaml"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(bakery, folder / name)
+    for name in ("notes.md", "more.md"):
+        (folder / name).write_text("# Ovens\n\n## Problem\n\n- Bakers can't see whether the oven is hot.\n", encoding="utf-8")
     for path in (examples / "care-homes").glob("*.yaml"):
         shutil.copy(path, folder)
     shell("stratcoach release --keep && git init -q -b main && git add -A && git commit -q -m one", folder)

@@ -110,7 +110,8 @@ def judged(case: Case, ended: Ended, *, ci: bool) -> Iterator[str]:
             is_ours = kind == "github" or (case.verb == "lint" and "--format" not in case.argv) or text is ended.err
             yield from judges.of_runner(text, commands=is_ours)
         if kind == "md" and not ci:
-            yield from judges.of_markdown(text)
+            is_own = "strategy-md" in case.argv  # its front matter is ours; what is in it is judged as text
+            yield from judges.of_markdown(text.removeprefix("---") if is_own else text)
         elif kind == "html":
             yield from judges.of_html(text)
         else:

@@ -51,10 +51,13 @@ def _reads(text: str) -> Iterator[Case]:
             yield Case(("compare", "a.yaml", "c.yaml", "--format", kind), kind)
             yield Case(("compare", "a.yaml", named, "--format", kind), kind)
     yield from (Case(("diff", "a.yaml", "torn.yaml")), Case(("diff", text)), Case(("diff", "HEAD~1", "--format", "text")))
-    for to in ("html", "md", "svg"):
+    kinds = {"html": "html", "md": "md", "svg": "html", "slides": "html", "mermaid": "text", "json": "json", "strategy-md": "md"}
+    for to, kind in kinds.items():
         for audience in ("sponsor", "board", "team"):
-            yield Case(("export", "--to", to, "--for", audience, "--out", "-"), "html" if to == "svg" else to)
+            yield Case(("export", "--to", to, "--for", audience, "--out", "-"), kind)
         yield Case(("export", named, "--to", to, "--out", f"out/{file_name(text)}.{to}"))
+    for typed in (f"# {text}\n\n## Problem\n\n- {text}\n\n**{text}:** {text}\n", f"| {text} |\n|--|\n| {text} |\n", text):
+        yield Case(("import", "-", "out/imported.yaml", "--yes"), typed=typed)
     yield from (Case(("guide",)), Case(("guide", "vision")), Case(("guide", "evidence")), Case(("guide", text)))
     yield from (Case(("explain",)), Case(("explain", text)), Case(("explain", "--format", "json"), "json"))
     yield from (Case(("explain", "--all", "--format", "text")), Case(("schema",), "json"), Case(("schema", "--settings"), "json"))

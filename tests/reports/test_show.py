@@ -158,7 +158,7 @@ def test_what_is_told_as_one_is_alike() -> None:
     assert rows["insights 1, 4"].endswith("(+1)")
     assert {"insight 2", "insight 3", "assumption 1", "assumption 2", "assumption 3"} <= rows.keys()
     weak = look(read((ROOT / "examples" / "weak" / "strategy.yaml").read_text(encoding="utf-8")), DAY)
-    told = render(weak, Style(width=50), Signs(), height=23)
+    told = render(weak, Style(width=50), Signs(), height=22)
     assert "insights 1, 2 " in told, "both connected"
     assert "insight 3 ! " in told
     assert "problems 2–4 ! " in told

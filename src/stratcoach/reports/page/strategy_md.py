@@ -9,6 +9,7 @@ from typing import Final
 from stratcoach.messages import Message
 from stratcoach.model.dates import spoken
 from stratcoach.model.markdown_text import literal
+from stratcoach.model.safe_text import visible
 from stratcoach.model.strategy import Objective, Strategy
 
 _HEADING: Final = re.compile(r"^## +(.+?)\s*#*\s*$", re.MULTILINE)
@@ -74,8 +75,13 @@ def _scalar(text: str) -> str:
         *("yes", "no", "on", "off", "true", "false", "null"),
     ):
         return text
-    escaped = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    escaped = " ".join(visible(text).split()).replace("\\", "\\\\").replace('"', '\\"')
+    quiet = _MEANS_SOMETHING.sub(lambda found: rf"\u{ord(found[0]):04x}", escaped)
+    return f'"{quiet}"'
+
+
+_MEANS_SOMETHING: Final = re.compile(r"[<>\[\]()@#*_`!&|~:$]")
+"""Signs that Markdown obeys where front matter isn't known; in YAML they are written as escapes."""
 
 
 def _sections(strategy: Strategy) -> Iterator[tuple[str, str]]:
