@@ -10,7 +10,7 @@ from stratcoach.language.en.grammar import PREPOSITIONS, PRONOUNS, listed
 from stratcoach.language.en.periods import deadline
 from stratcoach.language.en.reading.clauses import SMALL, clause_verb, has
 from stratcoach.language.lexicon import verbs, words
-from stratcoach.language.tokens import Span, Token
+from stratcoach.language.tokens import Span, Token, once
 
 Tokens = Sequence[Token]
 
@@ -65,9 +65,15 @@ def _counted(tokens: Tokens) -> bool:
         after = [token for token in tokens[one.place + 1 : one.place + 7] if token.is_word and token.low not in SMALL]
         if any(not deadline((token,)) for token in after[: 3 if one.unit == "%" else 2]):
             return True
-        if one.unit == "%" and any(_is_countable(token) for token in tokens[: one.place]):
+        if one.unit == "%" and _first_countable(tokens) < one.place:
             return True
     return False
+
+
+@once
+def _first_countable(tokens: Tokens) -> int:
+    """The place of the first word that could be counted, or the length."""
+    return next((place for place, token in enumerate(tokens) if _is_countable(token)), len(tokens))
 
 
 def _is_countable(token: Token) -> bool:
