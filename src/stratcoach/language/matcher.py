@@ -25,6 +25,7 @@ The time taken is linear in the length of the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, Protocol
 
@@ -175,6 +176,15 @@ def _passed(part: _Part, text: LookedAt, place: int) -> Iterator[int]:
         if (part.describing and not text.language.describes(token)) or (not part.crosses and token.low in ENDS):
             return
         yield far + 1
+
+
+def words_needed(part: str) -> frozenset[str]:
+    """The words of which a text must have one for a part to match, where that can be seen at a glance; none where it can't."""
+    return frozenset(part.lower().split("|")) if _PLAIN.fullmatch(part) else frozenset()
+
+
+_PLAIN: Final = re.compile(r"[A-Za-z][a-z'-]*(?:\|[A-Za-z][a-z'-]*)*")
+"""Plain words: `NL` and `BAR` are none."""
 
 
 def _part(word: str) -> _Part:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from stratcoach.language.en.annotate import English
 from stratcoach.language.en.predicates import Predicate, predicate
 from stratcoach.language.en.prose import Prose
-from stratcoach.language.matcher import LookedAt, WordPattern, looked_at
+from stratcoach.language.matcher import LookedAt, WordPattern, looked_at, words_needed
 from stratcoach.language.tokens import Span, once
 
 COMPILED: Final = "patterns.tsv"
@@ -93,13 +93,19 @@ class Patterns:
 
 
 class _Ready:
-    """A row, compiled."""
+    """A row. Its conditions are compiled when one of its lines matches."""
 
     def __init__(self, row: PatternRow) -> None:
-        self._id = row.id
-        self._lines = [WordPattern(line) for line in row.match]
-        self._when = [Condition(line) for line in row.when]
-        self._unless = [Condition(line) for line in row.unless]
+        self._row = row
+        self._lines = [_Line(line) for line in row.match]
+
+    @cached_property
+    def _when(self) -> list[Condition]:
+        return [Condition(line) for line in self._row.when]
+
+    @cached_property
+    def _unless(self) -> list[Condition]:
+        return [Condition(line) for line in self._row.unless]
 
     def find(self, prose: Prose) -> PatternHit | None:
         text = _ready(prose)
@@ -107,9 +113,24 @@ class _Ready:
             span = line.first(text)
             if span is not None:
                 if all(one.holds(prose) for one in self._when) and not any(one.holds(prose) for one in self._unless):
-                    return PatternHit(self._id, line.text, span)
+                    return PatternHit(self._row.id, line.text, span)
                 return None
         return None
+
+
+class _Line:
+    """A line that is compiled when a text has one of the words that it can't do without; most texts have none."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._needs = next((found for part in text.split(" ") if (found := words_needed(part))), frozenset())
+
+    @cached_property
+    def _pattern(self) -> WordPattern:
+        return WordPattern(self.text)
+
+    def first(self, text: LookedAt) -> Span | None:
+        return None if self._needs and self._needs.isdisjoint(text.keys) else self._pattern.first(text)
 
 
 def check_line(line: str, *, condition: bool = False) -> None:
