@@ -117,6 +117,16 @@ def test_importing_again_takes_only_what_is_new() -> None:
     assert [one.section for one in more.entries] == ["boundaries"]
 
 
+def test_what_was_exported_is_known_again() -> None:
+    from stratcoach.reports.page.strategy_md import render
+
+    text = (ROOT / "tests" / "importing" / "slipway.md").read_text(encoding="utf-8")
+    once = imported(text).strategy
+    again = imported(render(once, "Made by a test"), once)
+    assert again.strategy == once
+    assert (again.entries, again.parked) == ((), ())
+
+
 def words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.lower())
 

@@ -37,7 +37,7 @@ def _fragments(piece: Placed) -> Iterator[str]:
         if sides := sides_of(sentence, surely=piece.place == "trade_offs"):
             yield from sides
         elif bracketed := IN_BRACKETS.search(sentence):
-            yield from (sentence[: bracketed.start()], bracketed["inner"])
+            yield from (sentence[: bracketed.start()], *bracketed["inner"].split("; "))
         else:
             yield without_number(sentence)
 
