@@ -13,7 +13,7 @@ from tests.person import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Person
 from tests.rehearsal import EXAMPLES
 from tests.terminal.sitting import HINT, at_first_question, at_question, stops
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")]
 
 
 def test_tab_offers_to_leave_out_to_not_know_and_to_park(folder: Path) -> None:

@@ -12,7 +12,7 @@ from tests.person import CTRL_C, DOWN, ENTER, Person
 from tests.rehearsal import EXAMPLES
 from tests.terminal.sitting import HINT
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.conftest import Run
 from tests.person import CTRL_C, CTRL_D, ENTER, SHIFT_TAB, TAB, Person
 from tests.terminal.room import CTRL_P, PAGE_DOWN, at_writing, before
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")]
 
 
 def test_by_plain_lines_nothing_is_wider_than_a_narrow_terminal_and_no_word_is_broken(folder: Path) -> None:

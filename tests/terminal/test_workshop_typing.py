@@ -14,7 +14,7 @@ from tests.conftest import Run
 from tests.person import CTRL_C, CTRL_D, ENTER, TAB, Person, is_in
 from tests.terminal.room import at_writing, before
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")]
 
 
 @pytest.mark.parametrize("plain", [[], ["--plain"]])
