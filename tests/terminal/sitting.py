@@ -18,6 +18,12 @@ HINT = "?: help"
 def at_first_question(folder: Path, **options: object) -> Person:
     """Somebody who chose the quick agenda and named the product."""
     person = Person(["new"], folder, **options)  # type: ignore[arg-type]
+    begin(person)
+    return person
+
+
+def begin(person: Person) -> None:
+    """Choose the quick agenda and name the product."""
     person.sees("How much time do you have?")
     person.sees(HINT)
     person.types(ENTER)
@@ -29,7 +35,6 @@ def at_first_question(folder: Path, **options: object) -> Person:
     person.types(ENTER)
     person.sees(FIRST)
     person.sees("Shift-Tab: back")
-    return person
 
 
 def stops(person: Person) -> None:

@@ -12,7 +12,7 @@ import pytest
 from stratcoach.files.sessions import journal_path, peek
 from stratcoach.flow.events import AnswerGiven
 from tests.person import CTRL_C, CTRL_D, ENTER, Person, is_in
-from tests.terminal.sitting import FIRST, HINT, at_first_question, stops
+from tests.terminal.sitting import at_first_question, begin, stops
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
@@ -67,17 +67,7 @@ def test_a_disk_that_fills_up_keeps_the_answer_on_the_screen(folder: Path) -> No
     """The size that files may have stands in for a full disk: the next answer doesn't fit."""
     limited = f"ulimit -f 1; exec '{sys.executable}' -m stratcoach new"
     person = Person([], folder, program=["/bin/bash", "-c", limited])
-    person.sees("How much time do you have?")
-    person.sees(HINT)
-    person.types(ENTER)
-    person.sees("What is the product called?")
-    person.sees("Shift-Tab: back")
-    person.types("Trailhead", ENTER)
-    person.sees("What kind of organisation")
-    person.sees(HINT)
-    person.types(ENTER)
-    person.sees(FIRST)
-    person.sees("Shift-Tab: back")
+    begin(person)
     told = "11 of 14 hikers turned back. " * 60
     person.types(f"\x1b[200~{told}\x1b[201~", ENTER)
     person.sees("Not saved:")

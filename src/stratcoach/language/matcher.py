@@ -35,7 +35,6 @@ from stratcoach.messages import Message
 _MARKS: Final = {"NL": "\n", "BAR": "|"}
 _IN_SENTENCE: Final = 40
 _IN_TEXT: Final = 80
-_LOOKED_BEHIND: Final = 3
 ENDS: Final = frozenset(".!?…\n•")
 
 
