@@ -1,6 +1,6 @@
 """Prints how well the coach judges: for the made-up statements, and for those in the shapes of real documents, read and only scored.
 
-    python -m tests.judgement [--rules] [--batches] [--slot SLOT] [--show wrong|missed] [--write]
+    python -m tests.judgement [--rules] [--batches] [--slot SLOT] [--reader] [--show wrong|missed] [--write]
 
 “Read” are statements that could be seen while the rules were written, “scored” are those that nobody looked at; their distance
 says how far the rules only know what they have seen. `--show` lists statements of the read part alone.
@@ -13,7 +13,8 @@ import json
 import sys
 from collections.abc import Callable
 
-from tests.judgement.scoring import FIGURES, Score, Verdict, by_rule, figures, in_parts, judged, score
+from stratcoach.reader.second_reader import second_reader
+from tests.judgement.scoring import FIGURES, TOGETHER, Score, Verdict, by_rule, figures, in_parts, judged, score
 from tests.judgement.statements import dev, real
 
 
@@ -22,12 +23,18 @@ def main() -> int:
     parser.add_argument("--rules", action="store_true", help="a line for each rule, too")
     parser.add_argument("--batches", action="store_true", help="a line for each file of statements, too")
     parser.add_argument("--slot", default="", help="statements for one slot only")
+    parser.add_argument("--reader", action="store_true", help="together with the second reader")
     parser.add_argument("--write", action="store_true", help="keep the figures, by which CI notices when they fall")
     parser.add_argument("--show", choices=("wrong", "missed"), help="list statements of the read part")
     asked = parser.parse_args()
-    known = {"dev": judged(dev()), **in_parts(judged(real()))}
+    reader = second_reader()
+    if reader is None and (asked.reader or asked.write):
+        parser.error("the second reader isn't installed: pip install 'stratcoach[reader]'")
+    by_rules = {"dev": judged(dev()), **in_parts(judged(real()))}
+    together = in_parts(judged(real(), reader)) if asked.reader or asked.write else {}
     if asked.write:
-        FIGURES.write_text(json.dumps(figures(known), indent=1) + "\n", encoding="utf-8")
+        FIGURES.write_text(json.dumps(figures(by_rules | {TOGETHER: together["scored"]}), indent=1) + "\n", encoding="utf-8")
+    known = {"dev": judged(dev(), reader), **together} if asked.reader else by_rules
     known = {name: [one for one in verdicts if asked.slot in ("", one.statement.slot)] for name, verdicts in known.items()}
     if asked.show:
         for verdict in known["read"]:

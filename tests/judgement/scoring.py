@@ -7,11 +7,16 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from stratcoach.model.sections import SECTION
+from stratcoach.rules.base import Limits, Reader
 from stratcoach.services.statement_check import SLOTS, check_statement
 from tests.judgement.statements import HERE, Statement
 
 FIGURES: Final = HERE / "figures.json"
 """The figures as they were when somebody last wrote them."""
+
+
+TOGETHER: Final = "scored, with the second reader"
+"""The part of the figures that is for the rules and the second reader together."""
 
 
 class Verdict(NamedTuple):
@@ -46,18 +51,20 @@ class Score(NamedTuple):
         return self.flagged / self.good if self.good else 0.0
 
 
-def judge(statement: Statement, labels: Collection[str]) -> Verdict:
+def judge(statement: Statement, labels: Collection[str], limits: Limits | None = None) -> Verdict:
     """Compare what the coach finds with what readers see. Rules that no reader looked for don't count."""
-    findings = check_statement(SECTION[SLOTS[statement.slot]], statement.given)
+    findings = check_statement(SECTION[SLOTS[statement.slot]], statement.given, limits)
     found = {finding.rule.name for finding in findings} & set(labels)
     counted = found - statement.arguable
     missed = statement.weak - found if statement.english else frozenset()
     return Verdict(statement, statement.weak & counted, frozenset(counted - statement.weak), frozenset(missed))
 
 
-def judged(statements: Collection[Statement]) -> list[Verdict]:
+def judged(statements: Collection[Statement], reader: Reader | None = None) -> list[Verdict]:
+    """The verdicts of the rules, together with the second reader where one is given."""
     labels = {name for statement in statements for name in statement.weak}
-    return [judge(statement, labels) for statement in statements]
+    limits = Limits(reader=reader)
+    return [judge(statement, labels, limits) for statement in statements]
 
 
 def score(verdicts: Iterable[Verdict], name: str = "") -> Score:

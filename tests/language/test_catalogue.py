@@ -14,6 +14,7 @@ from stratcoach.language import en
 from stratcoach.language.catalogue import Catalogue, Template, UnknownMessageError, placeholders
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.sections import KEYS, SECTIONS, field_label
+from stratcoach.reader.second_reader import known_weaknesses
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Rule
 
@@ -74,8 +75,10 @@ def test_every_part_of_an_entry_has_its_words_and_no_other() -> None:
 
 
 def test_every_rule_has_its_texts_and_no_other() -> None:
+    by_reader = {known.rule for known in known_weaknesses()}
+
     def shown(rule: Rule) -> set[str]:
-        return {"why", "question", "fix"} if rule.has_fix else {"why", "question"}
+        return {"why", "question", *(["fix"] if rule.has_fix else ()), *(["weakness"] if rule.name in by_reader else ())}
 
     parts = {name: set(text) - {"by"} if isinstance(text, dict) else set() for name, text in OF_RULES.items()}
     assert parts == {rule.why.id: shown(rule) for rule in RULES}

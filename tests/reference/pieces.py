@@ -23,7 +23,7 @@ from stratcoach.reports.show_text import render
 from stratcoach.reports.style import Style
 from stratcoach.reports.trace_chart import Signs
 from stratcoach.services.overview import look
-from tests.judgement.scoring import FIGURES
+from tests.judgement.scoring import FIGURES, TOGETHER
 from tests.reference import ROOT
 from tests.reference.markdown import block, code, table
 
@@ -40,6 +40,7 @@ def filled(interviewed: Interviewed) -> Iterator[tuple[Path, str]]:
         _DOCS / "how-to" / "read-on-one-screen.md": {"show": block(_on_one_screen())},
         _DOCS / "how-to" / "ci-github.md": {"inputs": _inputs()},
         _DOCS / "explanation" / "judgement.md": {"judgement": _judgement()},
+        _DOCS / "explanation" / "second-reader.md": {"reader": _with_reader()},
         _DOCS / "explanation" / "method.md": {"topics": "\n\n".join(map(_topic, topics()))},
         _DOCS / "tutorials" / "first-strategy.md": _first(_example(interviewed, "first")),
         _DOCS / "tutorials" / "first-workshop.md": _screens(),
@@ -53,8 +54,16 @@ def filled(interviewed: Interviewed) -> Iterator[tuple[Path, str]]:
 
 def _judgement() -> str:
     """How well the coach judges, by the figures that were last written."""
+    return _figures({"dev": "made up", "read": "real, read", "scored": "real, only scored"})
+
+
+def _with_reader() -> str:
+    """How well the rules judge alone, and together with the second reader."""
+    return _figures({"scored": "rules alone", TOGETHER: "with the second reader"})
+
+
+def _figures(parts: Mapping[str, str]) -> str:
     known = json.loads(FIGURES.read_text(encoding="utf-8"))
-    parts = {"dev": "made up", "read": "real, read", "scored": "real, only scored"}
     head = ("about", *(f"{title}: {what}" for title in parts.values() for what in ("right", "heard", "good ones stopped")))
     rows = [
         (slot, *(_percent(known[part].get(slot, {}).get(what)) for part in parts for what in ("precision", "recall", "stopped")))

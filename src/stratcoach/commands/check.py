@@ -20,12 +20,13 @@ from stratcoach.model.sections import SECTION, Section
 from stratcoach.reports.style import Style, style_for
 from stratcoach.rules.base import Limits
 from stratcoach.services.as_data import finding_data
+from stratcoach.services.coach_limits import coach_limits
 from stratcoach.services.pattern_trial import try_out
 from stratcoach.services.statement_check import SLOTS, check_statement, reasons, slot_of
 
 
 def run(slot: str, text: str, jsonl: str, *, why: bool = False) -> int:
-    limits = load_settings(Path()).limits
+    limits = coach_limits(Path())
     if jsonl:
         for line in _stream(jsonl, limits):
             print(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
@@ -31,7 +31,8 @@ class Settings(Value):
 
     `exclude` says which files are passed over; `per_file` which rules, in full names, are off in some files; `sources` are the
     files that the settings come from, the nearest first; `origin` is the one of them that a key was taken from; `patterns` are
-    the team's own, with their sentences.
+    the team's own, with their sentences; `reader` is where the second reader may speak up, if it is installed: nowhere, in coaching, or
+    in lint as well.
     """
 
     flows: Path | None = None
@@ -43,6 +44,7 @@ class Settings(Value):
     sources: tuple[Path, ...] = ()
     origin: Mapping[str, Path] = {}
     patterns: tuple[WrittenPattern, ...] = ()
+    reader: Literal["off", "coach", "lint"] = "coach"
 
     def off_in(self, real: str) -> frozenset[str]:
         """The rules that `per_file` switches off in a file, given by its real path."""
@@ -209,6 +211,7 @@ def _settings(files: list[tuple[Path, dict[str, Any]]]) -> Settings:
             **found.get("limits", {}),
         ),
         patterns=tuple(one for several in patterns for one in several),
+        reader=found.get("reader", "coach"),
         exclude=tuple(globs for path, values in files for globs in _globs(values.get("exclude", ()), path.parent, home)),
         per_file=tuple(
             (globs, frozenset(rule for name in names for rule in _meant(name)))

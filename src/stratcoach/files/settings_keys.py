@@ -257,4 +257,10 @@ KEYS: Final[Mapping[str, SettingsKey]] = {
         says=Message("settings.about_flows"),
         example="questions",
     ),
+    "reader": SettingsKey(
+        read=one_of(("off", "coach", "lint")),
+        shape={"enum": ["off", "coach", "lint"]},
+        says=Message("settings.about_reader"),
+        example="lint",
+    ),
 }

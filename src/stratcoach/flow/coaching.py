@@ -48,7 +48,7 @@ def first_finding(
     found = check_entry(section, entry, Context(Strategy(), limits, today), rules)
     asked = {target(coming.flow, question)[1] for question in coming.flow.questions if coming.step.asks(question)}
     here = (finding for finding in found if finding.field == field or finding.field not in asked)
-    return next((finding for finding in here if finding.severity != "advice"), None)
+    return next((finding for finding in here if finding.severity != "advice" or finding.by_reader), None)
 
 
 @cache

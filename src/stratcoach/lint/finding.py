@@ -12,7 +12,8 @@ from stratcoach.rules.base import SEVERITIES, Fix, Rule, Severity
 class Finding(NamedTuple):
     """One finding. `entry` is the entry's place in its section; None for a section that has a single one, or for the section itself.
 
-    `on` is what people call the place: the item's id, else the section, else `""` for the file. `pattern` is the id of the pattern of the rule that matched, if it was one.
+    `on` is what people call the place: the item's id, else the section, else `""` for the file. `pattern` is the id of the pattern of
+    the rule that matched, if it was one. `by_reader` says that the second reader sees this, and no rule does.
     """
 
     rule: Rule
@@ -25,6 +26,7 @@ class Finding(NamedTuple):
     on: str
     fix: Fix | None = None
     pattern: str = ""
+    by_reader: bool = False
 
 
 _ORDER = {section.name: place for place, section in enumerate(SECTIONS)}

@@ -59,7 +59,8 @@ def _idle(rules: Sequence[Rule], scene: Context) -> frozenset[str]:
 def check_entry(section: Section, entry: Entry, scene: Context, rules: Iterable[Rule]) -> list[Finding]:
     """Run rules over one entry, as the interview and `check` do; rules that need the whole strategy are left out."""
     fitting = [rule for rule in rules if rule.looks_at(section.name)]
-    return list(_unsilenced(_findings(_run(fitting, entry, scene), section.name, 0 if section.many else None, scene.strategy)))
+    hits = _read(section, entry, fitting, scene)
+    return list(_unsilenced(_findings(hits, section.name, 0 if section.many else None, scene.strategy)))
 
 
 def _all_hits(strategy: Strategy, scene: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
@@ -73,7 +74,7 @@ def _all_hits(strategy: Strategy, scene: Context, rules: Sequence[Rule]) -> Iter
             if getattr(entry, section.main):
                 hits = seen.get(entry)
                 if hits is None:
-                    hits = _judged(fitting[section.name], entry, around)
+                    hits = _judged(section, fitting[section.name], entry, around)
                     if len(seen) >= _MOST_SEEN:
                         seen.clear()
                     seen[entry] = hits
@@ -113,9 +114,32 @@ def _seen_before(_around: _Around) -> dict[Entry, Hits]:
     return {}
 
 
-def _judged(rules: Iterable[Rule], entry: Entry, around: _Around) -> Hits:
-    beside = Strategy(product="", version="", updated=around.updated, questions=around.questions)
-    return tuple(_run(rules, entry, Context(beside, around.limits, around.as_of)))
+def _judged(section: Section, rules: Sequence[Rule], entry: Entry, around: _Around) -> Hits:
+    language = "en" if around.english else "other"
+    beside = Strategy(product="", version="", updated=around.updated, questions=around.questions, language=language)
+    return tuple(_read(section, entry, rules, Context(beside, around.limits, around.as_of)))
+
+
+def _read(section: Section, entry: Entry, rules: Sequence[Rule], scene: Context) -> Iterator[tuple[Rule, Match]]:
+    """What the rules report for an entry, and then what the second reader sees besides, if there is one."""
+    found: set[str] = set()
+    for rule, hit in _run(rules, entry, scene):
+        found.add(rule.name)
+        yield rule, hit
+    reader, text = scene.limits.reader, getattr(entry, section.main)
+    if reader is None or not section.slot or not isinstance(text, str) or not text.strip() or not scene.strategy.is_english:
+        return
+    known = {rule.name: rule for rule in rules if rule.name not in found and found.isdisjoint(rule.requires)}
+    for name, _ in reader.weaknesses(section.slot, text, _beside(section, entry)):
+        if name in known:
+            message = Message("finding.by_reader", weakness=known[name].weakness)
+            yield known[name], Match(section.main, message, severity="advice", by_reader=True)
+
+
+def _beside(section: Section, entry: Entry) -> dict[str, str]:
+    """What is written beside the statement of an entry, by the keys of the file; the day of an insight is its `date`."""
+    found = {name: value for name, value in entry.__dict__.items() if name != section.main and isinstance(value, str)}
+    return found | {"date": found.get("observed", "")}
 
 
 @cache
@@ -160,7 +184,7 @@ def _finding(rule: Rule, hit: Match, section: str, index: int | None, strategy: 
     if severity == "error" and rule.eased and strategy.is_draft:
         severity = "warning"
     name = name_of(strategy, section, index)
-    return Finding(rule, severity, section, index, hit.field, hit.words, hit.message, name, hit.fix, hit.pattern)
+    return Finding(rule, severity, section, index, hit.field, hit.words, hit.message, name, hit.fix, hit.pattern, hit.by_reader)
 
 
 def name_of(strategy: Strategy, section: str, index: int | None) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, Protocol
 
 from stratcoach.language.patterns import PatternRow, Patterns
 from stratcoach.messages import NOTHING, Message, message_of
@@ -36,7 +36,7 @@ class Match(NamedTuple):
     `field` is `""` for the item or section as a whole. `on` is for rules that look at the whole strategy: the section and
     the place of the entry in it, or None for the section itself. `severity` is for a hit whose severity differs from that
     of its rule. `fix` is an edit that is right whatever the person meant. `pattern` is the id of the pattern that
-    matched, if it was one.
+    matched, if it was one. `by_reader` says that no rule matched: the second reader would apply this one.
     """
 
     field: str
@@ -46,12 +46,22 @@ class Match(NamedTuple):
     on: tuple[str, int | None] | None = None
     fix: Fix | None = None
     pattern: str = ""
+    by_reader: bool = False
+
+
+class Reader(Protocol):
+    """Who reads statements beside the rules."""
+
+    def weaknesses(self, slot: str, text: str, fields: Mapping[str, str]) -> Sequence[tuple[str, float]]:
+        """The names of the rules that it would apply to a statement for a slot such as `vision`, each with how probable it is that a
+        careful person would, from 0 to 1. `fields` is what was written beside the statement, by its keys.
+        """
 
 
 class Limits(Value):
     """What a team has set for the rules: how many choices are still a focus, how old an insight may get, which words are
-    empty to this team (`buzzwords`) or mean something definite there (`allowed`, which wins over `buzzwords`), and which
-    sections it requires.
+    empty to this team (`buzzwords`) or mean something definite there (`allowed`, which wins over `buzzwords`), which
+    sections it requires, and who reads beside the rules.
     """
 
     problems: int = 3
@@ -62,6 +72,7 @@ class Limits(Value):
     allowed: frozenset[str] = frozenset()
     require: frozenset[str] = frozenset()
     patterns: tuple[PatternRow, ...] = ()
+    reader: Reader | None = None
 
 
 class MovedGoalpost(NamedTuple):
@@ -183,6 +194,11 @@ class Rule(Value):
     @property
     def question(self) -> Message:
         return self._text("question")
+
+    @property
+    def weakness(self) -> Message:
+        """What a statement reads like to which it applies, for rules that the second reader knows, too."""
+        return self._text("weakness")
 
     @property
     def question_aloud(self) -> Message:

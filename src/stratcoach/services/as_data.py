@@ -44,6 +44,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "words": finding.words,
         "message": str(finding.message),
         "question": str(finding.rule.question),
+        **({"by_reader": True} if finding.by_reader else {}),
         **fix,
     }
 

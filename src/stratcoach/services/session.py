@@ -29,6 +29,7 @@ from stratcoach.lint.linter import lint
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Release, Strategy
 from stratcoach.rules.base import Limits
+from stratcoach.services.coach_limits import coach_limits
 
 FIRST_VERSION = "1.0.0"
 
@@ -56,14 +57,14 @@ def seen_from(path: Path, folder: str) -> str:
 def interview_for(library: Library, folder: Path, session: Session | None, base: Strategy | None = None) -> Interview:
     """The interview of a session, as far as it has come; what a team has settled for a folder holds."""
     header = session.header if session else Header()
-    limits = load_settings(folder).limits
+    limits = coach_limits(folder)
     return Interview(
         library,
         interview_events(session.events) if session else (),
         base=base,
         only=header.only,
         reads_back=header.mode != "learn",
-        lint=partial(find, limits=limits, base=base),
+        lint=partial(find, limits=limits.replace(reader=None), base=base),
         limits=limits,
         today=today(),
     )

@@ -16,6 +16,7 @@ from stratcoach.flow.model import Agenda, Library, Workshop
 from stratcoach.flow.preload import events_for
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
+from stratcoach.services.coach_limits import coach_limits
 from stratcoach.services.session import Notify, library_for
 from stratcoach.services.session_start import make_whole
 from stratcoach.workshop import plan as plans
@@ -100,7 +101,7 @@ def begun(
 ) -> tuple[Session, Room]:
     """A workshop that begins, with all of its first events on the disk, or none."""
     session = Session.create(journal, header, begin_events(library, workshop, minutes, strategy, at, people))
-    return session, Room(library, session.events, base=strategy, today=day_of(at))
+    return session, Room(library, session.events, base=strategy, today=day_of(at), limits=coach_limits(journal.parent))
 
 
 def make_file_known(session: Session, path: Path, notify: Notify) -> None:
@@ -125,7 +126,7 @@ def reopened(session: Session, path: Path) -> Room:
     library = library_for(path.parent, str(path.parent / header.flows) if header.flows else "")
     last = session.events[-1].at if session.events else now()
     base = loads(header.base).strategy if header.base else None
-    room = Room(library, session.events, base=base, today=day_of(last))
+    room = Room(library, session.events, base=base, today=day_of(last), limits=coach_limits(path.parent))
     if not room.record.plan:
         raise UserError(Message("room_command.agenda_is_gone"), Message("room_command.restore_agenda"))
     return room

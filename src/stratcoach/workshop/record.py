@@ -10,6 +10,7 @@ from stratcoach.flow.events import AnswerDrafted, AnswerGiven, Event, InterviewE
 from stratcoach.flow.history import History
 from stratcoach.flow.model import Library
 from stratcoach.model.strategy import Strategy
+from stratcoach.rules.base import Limits
 from stratcoach.workshop.reducers import FOLDS
 from stratcoach.workshop.techniques import technique_of
 from stratcoach.workshop.workshop_events import ActUndone, WorkshopBegun, WorkshopEvent, WorkshopOpened, WorkshopResumed
@@ -23,9 +24,14 @@ class Record(WorkshopState):
     """What happened, and what it adds up to. Change it only through `apply`."""
 
     def __init__(
-        self, library: Library, base: Strategy | None = None, events: Iterable[Event] = (), today: date | None = None
+        self,
+        library: Library,
+        base: Strategy | None = None,
+        events: Iterable[Event] = (),
+        today: date | None = None,
+        limits: Limits | None = None,
     ) -> None:
-        super().__init__(library, base, today)
+        super().__init__(library, base, today, limits)
         self._history: History[Event] = History()
         self.undone: Event | None = None
         for event in events:

@@ -15,6 +15,7 @@ from stratcoach.flow.question_key import key_of
 from stratcoach.flow.templates import fill, quote
 from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
+from stratcoach.rules.base import Limits
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.board import Board, BoardNote
 from stratcoach.workshop.note_marks import OBSERVED
@@ -52,9 +53,10 @@ class RoomFacts(ABC):
         *,
         base: Strategy | None = None,
         today: date | None = None,
+        limits: Limits | None = None,
     ) -> None:
         self.library = library
-        self.record = Record(library, base, events, today)
+        self.record = Record(library, base, events, today, limits)
         self.looked_at: dict[str, str] = {}
 
     # ---- what phases look at

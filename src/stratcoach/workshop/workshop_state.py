@@ -14,6 +14,7 @@ from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Agenda, Library, PlanStep, Question, Workshop
 from stratcoach.flow.question_key import key_of, parse_key
 from stratcoach.model.strategy import Strategy
+from stratcoach.rules.base import Limits
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.board import Aside, Board, Parked, Settled
 from stratcoach.workshop.note_marks import OBSERVED, Marked, read_marks
@@ -26,16 +27,23 @@ from stratcoach.workshop.techniques import PhaseKind, technique_of
 class WorkshopState:
     """What the events so far add up to. Only their folds change it."""
 
-    def __init__(self, library: Library, base: Strategy | None = None, today: date | None = None) -> None:
-        """`today` is what dates are judged by when the coach looks at them."""
+    def __init__(
+        self, library: Library, base: Strategy | None = None, today: date | None = None, limits: Limits | None = None
+    ) -> None:
+        """`today` is what dates are judged by when the coach looks at them, `limits` what the coach goes by."""
         self.library = library
         self._today = today
+        self._limits = limits
         self.base = base
         self.clear()
 
     def clear(self) -> None:
         self.interview = Interview(
-            self.library, base=self.base, today=self._today, agenda=Agenda(id="workshop", title="", minutes=0)
+            self.library,
+            base=self.base,
+            today=self._today,
+            limits=self._limits,
+            agenda=Agenda(id="workshop", title="", minutes=0),
         )
         self.workshop = Workshop(id="", title="", minutes=0)
         self.seed = 0

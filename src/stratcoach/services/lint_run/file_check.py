@@ -20,6 +20,7 @@ from stratcoach.lint.linter import lint
 from stratcoach.lint.unreadable import without_unread
 from stratcoach.messages import Message
 from stratcoach.rules.base import PreviousVersion
+from stratcoach.services.coach_limits import lint_limits
 from stratcoach.services.lint_run.located import FileResult, Located, place, placed_trouble
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def check_file(
     if document.strategy is not None:
         is_odd = hidden or any(trouble.kind == "hidden-character" for trouble in document.troubles)
         strategy = as_seen(document.strategy) if is_odd else document.strategy
-        report = lint(strategy, as_of, limits=settings.limits, earlier=earlier)
+        report = lint(strategy, as_of, limits=lint_limits(settings), earlier=earlier)
         findings = without_unread(report.findings, document.unread)
         found += [place(document, finding) for finding in settings.policy.apply(findings)]
         waived, prose_off = report.waived, report.prose_off
