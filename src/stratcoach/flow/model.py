@@ -134,8 +134,8 @@ class Flow(Value):
         return frozenset(question.id for question, _ in _writing(self, "rests_on")) if self.is_list else frozenset()
 
     def __hash__(self) -> int:
-        """Quick, because flows are looked up all the time: two flows of one id are hardly ever in use at once."""
-        return hash((self.id, self.section))
+        """Quick, because flows are looked up all the time, and different where only the words are others: comparing is slow."""
+        return hash((self.id, self.section, self.intro, *(question.ask for question in self.questions)))
 
 
 @lru_cache(maxsize=256)
@@ -222,8 +222,12 @@ class Workshop(Value):
 
 class Library(Value):
     """All flows and agendas that can be used, by id; `workshops` are the agendas for groups. `words` are those that stand in
-    the texts for `{words.NAME}`, `raw` are the flows before they were put in.
+    the texts for `{words.NAME}`, `raw` are the flows before they were put in. A library is equal to itself alone, so that what is
+    made of it can be kept.
     """
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     flows: dict[str, Flow]
     agendas: dict[str, Agenda]
