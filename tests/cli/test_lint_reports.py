@@ -114,6 +114,7 @@ def test_a_report_never_goes_through_a_link(stratcoach: Run, folder: Path, tmp_p
     assert stratcoach("lint", "--format", f"json={outside}/new.json").status == 1
 
 
+@pytest.mark.slow
 def test_a_report_goes_to_streams_that_are_open_already(weak: Path) -> None:
     program = f"{sys.executable} -m stratcoach lint --format"
 

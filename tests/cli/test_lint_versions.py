@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.linting import EXAMPLES, WAIVER, change, commit, linted, released
+from tests.cli.linting import WAIVER, change, commit, linted, released
 from tests.conftest import Run
 
 
@@ -29,9 +29,8 @@ def test_what_is_in_the_file_is_what_was_released_under_its_number(git: Path, ca
     assert "version/not-raised" not in linted(capsys)
 
 
-def test_the_history_of_a_release_stays_as_it_was(stratcoach: Run, folder: Path) -> None:
-    assert stratcoach("new", "--answers", str(EXAMPLES / "discharge" / "answers.yaml")).status == 0
-    path = folder / "strategy.yaml"
+def test_the_history_of_a_release_stays_as_it_was(stratcoach: Run, first_version: Path) -> None:
+    path = first_version
     before = path.read_text(encoding="utf-8")
     entry = "history:\n  - version: {}\n    date: 2026-01-02\n    summary: Told afterwards.\n    because: So.\n  - version"
     for old, new, told in (

@@ -23,12 +23,10 @@ ANSWERS = EXAMPLES / "discharge" / "answers.yaml"
 
 
 @pytest.fixture
-def strategy(stratcoach: Run, folder: Path) -> Path:
+def strategy(first_version: Path) -> Path:
     """A strategy in its first version, and then edited by hand: a lower target, another problem."""
-    assert stratcoach("new", "--answers", str(ANSWERS)).status == 0
-    path = folder / "strategy.yaml"
-    path.write_text(path.read_text().replace("target: 4,000", "target: 3,000  # for now"))
-    return path
+    first_version.write_text(first_version.read_text().replace("target: 4,000", "target: 3,000  # for now"))
+    return first_version
 
 
 def read(path: Path) -> Strategy:

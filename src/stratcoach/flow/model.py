@@ -134,8 +134,8 @@ class Flow(Value):
         return frozenset(question.id for question, _ in _writing(self, "rests_on")) if self.is_list else frozenset()
 
     def __hash__(self) -> int:
-        """Quick, because flows are looked up all the time, and different where only the words are others: comparing is slow."""
-        return hash((self.id, self.section, self.intro, *(question.ask for question in self.questions)))
+        """Quick, because flows are looked up all the time: two flows of one id are hardly ever in use at once."""
+        return hash((self.id, self.section))
 
 
 @lru_cache(maxsize=256)

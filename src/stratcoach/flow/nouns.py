@@ -37,6 +37,8 @@ def in_words_for(library: Library, kind: str = "") -> Library:
     choices = found[1].choices if found else ()
     chosen = next((one.words for one in choices if one.value == kind), choices[0].words if choices else ())
     words = {**USUAL, **dict(chosen)}
+    if words == library.words:
+        return library
     return library.replace(raw=flows, words=words, flows={name: _put_in(flow, words) for name, flow in flows.items()})
 
 
