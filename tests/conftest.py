@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ settings.load_profile("stratcoach")
 for _name in ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "TEAMCITY_VERSION"):
     os.environ.pop(_name, None)  # the tests are the same wherever they run; those about runners say so
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the program is started hundreds of times: it is compiled once
+sys.dont_write_bytecode = False  # and so are the tests
 
 
 Run = Callable[..., Ran]

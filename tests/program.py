@@ -216,9 +216,10 @@ def _load() -> None:
     for path in (catalogues.LANGUAGES / "en" / "messages").glob("*.yaml"):
         with suppress(LookupError):
             catalogues.english().template(f"{path.stem}.x")
-    document = loads((ROOT / "examples" / "weak" / "strategy.yaml").read_text(encoding="utf-8"))
-    assert document.strategy is not None
-    find(document.strategy)
+    for path in (ROOT / "examples").glob("*/*strategy.yaml"):
+        document = loads(path.read_text(encoding="utf-8"))
+        assert document.strategy is not None
+        find(document.strategy)
 
 
 def _load_rich() -> None:

@@ -53,8 +53,9 @@ def test_each_command_of_the_readme_is_one_line_that_makes_the_environment_first
 
 def test_ci_runs_the_commands_of_the_readme_and_of_contributing() -> None:
     ran = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    for name, page in (("test", "README.md"), ("checks", "CONTRIBUTING.md"), ("site", "CONTRIBUTING.md")):
-        assert f"{name}:{page}" in ran
+    pages = {"test": "README.md", "checks": "CONTRIBUTING.md", "types": "CONTRIBUTING.md", "site": "CONTRIBUTING.md"}
+    for name, page in pages.items():
+        assert f"{name}=$(written {name} {page})" in ran
         assert fenced(page, name).count("\n") == 1
 
 

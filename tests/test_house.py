@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import ast
-import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-from tests.generate import ROOT
-
-SOURCE = ROOT / "src" / "stratcoach"
+from tests.program import ROOT
+from tests.source import SOURCE, modules
 
 MOST_LINES_OF_FILE = 350
 MOST_LINES_OF_FUNCTION = 50
@@ -48,10 +44,6 @@ ENGLISH_IN_CODE = {
     "workshop/step_info.py": "what people type",
 }
 """Why a file has words in its code that are in no catalogue. Take one out when the words have moved; add none."""
-_A_SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}|\{\} [a-z]{2,}|[A-Za-z]{2,}: \{\}")
-_NO_SENTENCE = re.compile(r"^\W*(?:stratcoach|git) |\(\?|\\[bdswDSW]|\[\^|\||<|\n|:\w+  :|\w=\S|^ {4}")
-"""A command, a regular expression, markup, a piece of a file."""
-_EXAMPLES = {"good", "bad", "example"}
 
 
 @pytest.mark.parametrize(
@@ -109,30 +101,21 @@ def test_nothing_is_sent_or_looked_up(words: str, tmp_path: Path) -> None:
 
 def test_no_module_imports_itself_in_a_circle() -> None:
     """Not even for types alone, or within a function."""
-    modules = {
-        ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__"): path
-        for path in SOURCE.rglob("*.py")
-    }
+    names = {module.dotted for module in modules()}
     graph: dict[str, set[str]] = {}
-    for name, path in modules.items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module in modules:
-                named = {f"{node.module}.{one.name}" for one in node.names}
-                graph.setdefault(name, set()).update((named & modules.keys()) or {node.module})
+    for module in modules():
+        for origin, imported in module.imports:
+            if origin in names:
+                named = {f"{origin}.{one}" for one in imported}
+                graph.setdefault(module.dotted, set()).update((named & names) or {origin})
     TopologicalSorter(graph).prepare()
 
 
 def test_no_file_and_no_function_is_too_long() -> None:
-    files, functions = set(), set()
-    for path in sorted(SOURCE.rglob("*.py")):
-        name, text = path.relative_to(SOURCE).as_posix(), path.read_text(encoding="utf-8")
-        if len(text.splitlines()) > MOST_LINES_OF_FILE:
-            files.add(name)
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                length = (node.end_lineno or node.lineno) - node.lineno + 1
-                if length > MOST_LINES_OF_FUNCTION:
-                    functions.add(f"{name} {node.name}")
+    files = {module.name for module in modules() if module.lines > MOST_LINES_OF_FILE}
+    functions = {
+        f"{module.name} {name}" for module in modules() for name, length in module.functions if length > MOST_LINES_OF_FUNCTION
+    }
     assert (files - LONG_FILES, functions) == (set(), set())
 
 
@@ -146,56 +129,16 @@ NAMES_TWICE = {
 
 def test_a_class_and_a_file_are_where_their_name_says() -> None:
     files = [path.name for path in SOURCE.rglob("*.py") if path.name != "__init__.py"]
-    classes = [
-        node.name
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
-    ]
+    classes = [name for module in modules() for name in module.classes if not name.startswith("_")]
     assert {name for name, times in Counter((*files, *classes)).items() if times > 1} == set(NAMES_TWICE)
 
 
 def test_every_sentence_is_in_the_catalogue() -> None:
     """Code makes messages; the words are in `language/en/messages`. The help of the commands is with their options."""
-    named = {path: path.relative_to(SOURCE).as_posix() for path in sorted(SOURCE.rglob("*.py"))}
     found = {
-        name: sentences
-        for path, name in named.items()
-        if not name.startswith(("cli/", "language/")) and (sentences := list(_sentences(path)))
+        module.name: module.sentences
+        for module in modules()
+        if module.sentences and not module.name.startswith(("cli/", "language/"))
     }
     assert {name: found[name] for name in found if name not in ENGLISH_IN_CODE} == {}
     assert [name for name in ENGLISH_IN_CODE if name not in found] == []
-
-
-def _sentences(path: Path) -> Iterator[str]:
-    """Texts in code with two words in a row, but for docstrings, lists of words, examples of a strategy and what is raised."""
-    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-    other = {part for node in nodes for part in _no_text_for_people(node)}
-    for node in nodes:
-        text = _written(node)
-        if " " in text and node not in other and _A_SENTENCE.search(text) and not _NO_SENTENCE.search(text):
-            yield f"{path.name}:{getattr(node, 'lineno', 0)}: {text}"
-
-
-def _written(node: ast.AST) -> str:
-    if isinstance(node, ast.JoinedStr):
-        return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-
-
-def _no_text_for_people(node: ast.AST) -> Iterator[ast.AST]:
-    match node:
-        case ast.Expr(value=ast.Constant() as docstring):
-            yield docstring
-        case ast.JoinedStr(values=parts):
-            yield from parts
-        case ast.Raise():
-            yield from ast.walk(node)
-        case ast.keyword(arg=name, value=value) if name in _EXAMPLES:
-            yield from ast.walk(value)
-        case ast.Call(func=ast.Attribute(value=ast.Constant() as words, attr="split")):
-            yield words
-        case ast.Call(func=ast.Name(id="listed" | "cast" | "kept"), args=arguments):
-            yield from arguments
-        case _:
-            return

@@ -39,11 +39,13 @@ def made(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
 
 @pytest.fixture(scope="session")
 def built(made: Path) -> Path:
-    """A folder with the sdist of this checkout and the wheel that is built from that sdist."""
+    """A folder with the sdist of this checkout and the wheel that is built from that sdist. What a build asks for is fetched by
+    the action, see `bare_program`.
+    """
     folder = made / "built"
     with alone_in(made):
         if not folder.exists():
-            run(sys.executable, "-m", "build", "--outdir", folder, ROOT, folder=made)
+            run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT, folder=made)
     return folder
 
 
@@ -109,7 +111,7 @@ def copied(folder: Path) -> Path:
 
 def noted(folder: Path, place: Path) -> str:
     """The commit that a wheel which is built from a folder holds, with `none` for none."""
-    run(sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder / "out", place, folder=folder)
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder / "out", folder=place)
     wheel = zipfile.ZipFile(next((folder / "out").glob("*.whl")))
     names = wheel.namelist()
     assert len(names) == len(set(names))

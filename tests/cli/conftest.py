@@ -11,6 +11,7 @@ from tests.cli.comparing import AFTER, BEFORE
 from tests.cli.linting import EXAMPLES, commit, in_git
 from tests.cli.machines import commit_all
 from tests.conftest import Run
+from tests.program import Program
 
 
 @pytest.fixture
@@ -31,6 +32,22 @@ def git(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder)
     in_git("init", "-q", "-b", "main")
     commit()
+    return folder / "strategy.yaml"
+
+
+@pytest.fixture(scope="session")
+def new_once(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which a whole interview has been answered: a strategy in its first version, with its copy. Only to be copied."""
+    folder = tmp_path_factory.mktemp("new")
+    (folder / ".git").mkdir()
+    assert program.run("new", "--answers", str(EXAMPLES / "discharge" / "answers.yaml"), folder=folder).status == 0
+    return folder
+
+
+@pytest.fixture
+def first_version(new_once: Path, folder: Path) -> Path:
+    """A strategy as `new` has just written it."""
+    shutil.copytree(new_once, folder, dirs_exist_ok=True)
     return folder / "strategy.yaml"
 
 

@@ -17,6 +17,7 @@ from stratcoach.model.links import Links
 from stratcoach.model.sections import items
 from stratcoach.model.strategy import Strategy
 from tests.conftest import Run
+from tests.printed import shows
 from tests.rehearsal import EXAMPLES
 
 INSIGHT = (
@@ -44,9 +45,10 @@ def test_an_insight_is_linked_to_what_it_speaks_for_and_against(stratcoach: Run,
     insight = after.insights[-1]
     assert (insight.statement, insight.challenges) == ("Five of nine changes missed the Friday train.", ("north-star",))
     assert after.assumptions[0].rests_on == (insight.id,)
-    assert "Now in question" in ran.out
-    assert "What now?\n  stratcoach revise north_star: " in ran.out
-    assert "north star metric: Changes that reach customers" in ran.out
+    assert shows(ran.out, "coach.now_in_question")
+    assert shows(ran.out, "next.what_now")
+    assert "stratcoach revise north_star: " in ran.out
+    assert "Changes that reach customers" in ran.out
     gone = [line for line in difflib.ndiff(before.splitlines(), strategy.read_text().splitlines()) if line.startswith("- ")]
     assert [line for line in gone if "updated" not in line] == []
     assert "trace/in-question" in stratcoach("lint").out
@@ -67,7 +69,7 @@ def test_it_can_be_stopped_at_the_links_and_gone_on_with(stratcoach: Run, strate
     before = strategy.read_text()
     ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n:quit\n")
     assert ran.status == 130
-    assert "Saved. Resume where you stopped with: stratcoach resume --plain" in ran.err
+    assert shows(ran.err, "coach.saved", command="stratcoach resume --plain")
     assert strategy.read_text() == before
     ran = stratcoach("resume", "--plain", typed="2\n\n1\n")
     assert ran.status == 0, ran.err
@@ -85,7 +87,8 @@ def test_nothing_is_asked_of_the_insights_that_are_there(stratcoach: Run, strate
 def test_nothing_learned_leaves_the_file_as_it_was(stratcoach: Run, strategy: Path) -> None:
     before = strategy.read_bytes()
     ran = stratcoach("learn", "--plain", typed=":skip\n:skip\n\n")
-    assert (ran.status, ran.out) == (0, "Nothing changed, so the file wasn't written.\n"), ran.err
+    assert ran.status == 0, ran.err
+    assert shows(ran.out, "coach.nothing_revised")
     assert strategy.read_bytes() == before
 
 
@@ -105,7 +108,7 @@ def test_a_bet_that_turned_out_true_becomes_the_insight(stratcoach: Run, strateg
         if item.id in above and "insights" in section.may_rest_on:
             assert insight.id in item.rests_on
         elif item.id in above:
-            assert f"A bet that it rested on proved right: {insight.id}." in item.note
+            assert shows(item.note, "interview.bet_proved_right", insight=insight.id)
     report = stratcoach("lint").out
     assert "trace/broken-link" not in report
     assert "trace/wrong-way" not in report
@@ -135,9 +138,9 @@ def test_before_it_is_written_one_sees_what_will_be(stratcoach: Run, strategy: P
     before = strategy.read_bytes()
     ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n2\n\n")
     assert ran.status == 130
-    shown = " ".join(ran.err.split())
-    assert "It speaks against the vision “" in shown
-    assert "things remain in question. 1. Write it to the file 2. Go back" in shown
+    assert shows(ran.err, "interview.it_speaks_against")
+    assert shows(ran.err, "interview.things_in_question")
+    assert shows(ran.err, "interview.write_to_file")
     assert strategy.read_bytes() == before
 
 
@@ -158,7 +161,7 @@ def test_what_was_reviewed_before_a_revision_was_cut_off_is_suggested_by_the_nex
     assert stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n2\n\n1\n").status == 0
     cut = stratcoach("revise", "north_star", "--plain", typed="\n" * 13 + "1\n")
     assert cut.status == 130
-    assert "Why do they still hold?" in cut.err
+    assert shows(cut.err, "interview.why_still_hold")
     again = stratcoach("resume", "--plain", typed="\nThe train is for the other teams.\n")
     assert again.status == 0, again.err
     after = read(strategy)

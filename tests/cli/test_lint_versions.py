@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.linting import EXAMPLES, WAIVER, change, commit, linted, released
+from tests.cli.linting import WAIVER, change, commit, linted, released
 from tests.conftest import Run
+from tests.printed import shows
 
 
 def test_what_is_in_the_file_is_what_was_released_under_its_number(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -19,7 +20,7 @@ def test_what_is_in_the_file_is_what_was_released_under_its_number(git: Path, ca
     change(git, "  future: ", "  future: Before anybody asks, ")
     found = linted(capsys)
     assert (found, found.status) == (["version/not-raised"], 1)
-    assert "the version is still 1.0.0; it should be 2.0.0" in found.told
+    assert shows(found.told, "finding.version_not_raised", version="1.0.0", due="2.0.0")
     change(git, "version: 1.0.0", "version: 1.1.0")
     assert linted(capsys) == ["version/no-reason", "version/raised-too-little"]
     change(git, "version: 1.1.0", "version: 2.0.0")
@@ -29,9 +30,8 @@ def test_what_is_in_the_file_is_what_was_released_under_its_number(git: Path, ca
     assert "version/not-raised" not in linted(capsys)
 
 
-def test_the_history_of_a_release_stays_as_it_was(stratcoach: Run, folder: Path) -> None:
-    assert stratcoach("new", "--answers", str(EXAMPLES / "discharge" / "answers.yaml")).status == 0
-    path = folder / "strategy.yaml"
+def test_the_history_of_a_release_stays_as_it_was(stratcoach: Run, first_version: Path) -> None:
+    path = first_version
     before = path.read_text(encoding="utf-8")
     entry = "history:\n  - version: {}\n    date: 2026-01-02\n    summary: Told afterwards.\n    because: So.\n  - version"
     for old, new, told in (
@@ -57,7 +57,7 @@ def test_an_older_file_that_was_put_back_is_told_once(git: Path, capsys: pytest.
     git.write_text(older, encoding="utf-8")
     found = linted(capsys)
     assert found == ["version/not-raised"]
-    assert "The file says 1.0.0, but 1.1.0 has already been released" in found.told
+    assert shows(found.told, "finding.version_behind", version="1.0.0", released="1.1.0")
 
 
 def test_a_baseline_with_marks_of_a_merge_says_where_they_are(git: Path, stratcoach: Run) -> None:
@@ -68,8 +68,8 @@ def test_a_baseline_with_marks_of_a_merge_says_where_they_are(git: Path, stratco
     path.write_text("\n".join([first, second, "<<<<<<< HEAD", "=======", ">>>>>>> teams", *rest]), encoding="utf-8")
     ran = stratcoach("lint")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.splitlines()[0].endswith(".stratcoach-baseline.json:3: a merge of two versions was left unfinished.")
-    assert "keep the lines of both sides" in ran.err
+    assert shows(ran.err, "baseline.unfinished_merge", place=".stratcoach-baseline.json:3")
+    assert shows(ran.err, "baseline.keep_both_sides")
 
 
 def test_a_waiver_that_is_over_and_not_needed_is_told_once(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,7 +85,7 @@ def test_a_file_that_moved_without_the_copies_of_its_releases_is_told(git: Path,
     shutil.move(git, team)
     found = linted(capsys, "team", since="HEAD")
     assert found == ["version/copy-missing"]
-    assert "move its folder to team/strategy.versions, as you moved the file." in found.told
+    assert shows(found.told, "copy.move_folder", folder="team/strategy.versions")
 
 
 def test_a_copy_that_was_changed_after_its_release_vouches_for_nothing(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,7 +93,7 @@ def test_a_copy_that_was_changed_after_its_release_vouches_for_nothing(git: Path
     (git.parent / "strategy.versions" / "SHA256SUMS").write_text(f"{'0' * 64}  1.0.0.yaml\n")
     found = linted(capsys)
     assert found == ["version/copy-changed"]
-    assert "restore it from wherever it still exists, or write the next version, such as 1.1.0, into strategy.yaml" in found.told
+    assert shows(found.told, "copy.restore_or_release", next="1.1.0", file="strategy.yaml")
 
 
 def test_a_goalpost_that_moves_needs_a_reason(git: Path, capsys: pytest.CaptureFixture[str]) -> None:

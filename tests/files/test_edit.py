@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from inline_snapshot import snapshot
 
 from stratcoach.files.codec import loads
 from stratcoach.files.edit import edit
@@ -63,55 +62,55 @@ def before() -> Strategy:
 
 def test_a_changed_value_changes_its_line_and_keeps_the_comment_behind_it(before: Strategy) -> None:
     first = before.insights[0].replace(source="observation")
-    assert lines_changed(before.replace(insights=(first, before.insights[1]))) == snapshot(
-        """\
+    assert (
+        lines_changed(before.replace(insights=(first, before.insights[1])))
+        == """\
 -    source: interviews          # all three trailheads
-+    source: observation          # all three trailheads\
-"""
++    source: observation          # all three trailheads"""
     )
 
 
 def test_a_new_key_is_added_where_it_belongs(before: Strategy) -> None:
     second = before.insights[1].replace(observed="2026-02", owner="Ben")
-    assert lines_changed(before.replace(insights=(before.insights[0], second))) == snapshot(
-        """\
+    assert (
+        lines_changed(before.replace(insights=(before.insights[0], second)))
+        == """\
 +    observed: 2026-02
-+    owner: Ben\
-"""
++    owner: Ben"""
     )
 
 
 def test_a_shortened_text_replaces_its_block(before: Strategy) -> None:
     second = before.insights[1].replace(statement="Routes are chosen on Friday.")
-    assert lines_changed(before.replace(insights=(before.insights[0], second))) == snapshot(
-        """\
+    assert (
+        lines_changed(before.replace(insights=(before.insights[0], second)))
+        == """\
 -    statement: >-
 -      Most routes are chosen on Friday after 8 pm,
 -      on the phone.
-+    statement: Routes are chosen on Friday.\
-"""
++    statement: Routes are chosen on Friday."""
     )
 
 
 def test_a_removed_item_takes_only_its_own_lines(before: Strategy) -> None:
-    assert lines_changed(before.replace(insights=before.insights[1:])) == snapshot(
-        """\
+    assert (
+        lines_changed(before.replace(insights=before.insights[1:]))
+        == """\
 -  - id: full-lots
 -    statement: "Hikers turn back when the car park is full."
 -    source: interviews          # all three trailheads
--    confidence: high\
-"""
+-    confidence: high"""
     )
 
 
 def test_an_added_item_keeps_to_the_indentation_of_its_list(before: Strategy) -> None:
     added = before.problems[0].replace(id="too-hard", statement="Groups turn back half way.", rests_on=("friday-night",))
-    assert lines_changed(before.replace(problems=(*before.problems, added))) == snapshot(
-        """\
+    assert (
+        lines_changed(before.replace(problems=(*before.problems, added)))
+        == """\
 +- id: too-hard
 +  statement: Groups turn back half way.
-+  rests_on: [friday-night]\
-"""
++  rests_on: [friday-night]"""
     )
 
 

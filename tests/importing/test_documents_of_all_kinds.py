@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,6 +42,7 @@ def whole(piece: Placed) -> str:
     return words(f"{piece.block.label} {piece.block.text} {' '.join(cell for _, cell in piece.block.cells)}")
 
 
+@cache
 def judged(name: str) -> Judged:
     expected: list[dict[str, Any]] = [
         json.loads(line) for line in (FOLDER / f"{name}.expected.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()
@@ -62,16 +64,14 @@ def judged(name: str) -> Judged:
     return Judged(len(expected), wrong, lost)
 
 
-ALL = {name: judged(name) for name in NAMES}
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_most_sentences_are_where_a_reader_would_put_them(name: str) -> None:
-    found = ALL[name]
+    found = judged(name)
     assert len(found.wrong) + len(found.lost) <= (1 - AT_LEAST.get(name, 0.75)) * found.sentences, found.wrong
 
 
 def test_nearly_nothing_is_lost() -> None:
     """What is counted as lost is a button of a web page, and an address within a sentence."""
-    assert len([text for found in ALL.values() for text in found.lost]) <= 3
-    assert sum(len(found.wrong) for found in ALL.values()) <= 0.22 * sum(found.sentences for found in ALL.values())
+    every = [judged(name) for name in NAMES]
+    assert len([text for found in every for text in found.lost]) <= 3
+    assert sum(len(found.wrong) for found in every) <= 0.22 * sum(found.sentences for found in every)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-import stratcoach
 from stratcoach.files.catalogues import LANGUAGES, english, read
 from stratcoach.language import en
 from stratcoach.language.catalogue import Catalogue, Template, UnknownMessageError, placeholders
@@ -17,8 +14,8 @@ from stratcoach.model.sections import KEYS, SECTIONS, field_label
 from stratcoach.reader.second_reader import known_weaknesses
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Rule
+from tests.source import Made, modules
 
-SOURCES = Path(stratcoach.__file__).parent
 MESSAGES = LANGUAGES / "en" / "messages"
 ENGLISH = {
     f"{path.relative_to(MESSAGES).with_suffix('').as_posix()}.{name}": text
@@ -31,32 +28,24 @@ OF_PARTS = {name: text for name, text in ENGLISH.items() if name.startswith("par
 OF_FIELDS = {name for name in ENGLISH if name.startswith("field.")}
 
 
-def made() -> Iterator[tuple[str, str, frozenset[str]]]:
-    """Every place where the program makes a message: where, its id, the names of its arguments."""
-    for path in SOURCES.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Message":
-                where = f"{path.relative_to(SOURCES)}:{node.lineno}"
-                identity = node.args[0] if node.args else None
-                name = identity.value if isinstance(identity, ast.Constant) else ""
-                yield where, str(name), frozenset(str(one.arg) for one in node.keywords)
+@pytest.fixture(scope="module")
+def made() -> list[Made]:
+    """Every place where the program makes a message."""
+    return [message for module in modules() if module.name != "messages.py" for message in module.messages]
 
 
-MADE = [one for one in made() if one[0].partition(":")[0] != "messages.py"]
-
-
-def test_every_message_has_its_sentence_with_the_same_arguments() -> None:
+def test_every_message_has_its_sentence_with_the_same_arguments(made: list[Made]) -> None:
     wrong = [
         f"{where}: {name} has {sorted(arguments)}, its sentence {sorted(placeholders(ENGLISH[name])) if name in ENGLISH else None}"
-        for where, name, arguments in MADE
+        for where, name, arguments in made
         if name not in ENGLISH or placeholders(ENGLISH[name]) != arguments
     ]
     assert not wrong
 
 
-def test_every_sentence_is_used() -> None:
+def test_every_sentence_is_used(made: list[Made]) -> None:
     by_name = OF_RULES.keys() | OF_SECTIONS.keys() | OF_PARTS.keys() | OF_FIELDS
-    assert sorted(ENGLISH.keys() - by_name - {name for _, name, _ in MADE}) == []
+    assert sorted(ENGLISH.keys() - by_name - {message.name for message in made}) == []
 
 
 def test_every_section_and_every_key_has_its_words_and_no_other() -> None:

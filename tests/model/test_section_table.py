@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
-from pathlib import Path
-
 from stratcoach.model.sections import SECTION, SECTIONS
-from tests.generate import ROOT
-
-_SOURCE = ROOT / "src" / "stratcoach"
+from tests.source import modules
 
 ALLOWED = {
     "commands/import_review.py": "words that people type, and which moves are offered",
@@ -27,31 +21,10 @@ ALLOWED = {
 
 
 def test_no_other_module_lists_sections() -> None:
-    found: dict[str, list[int]] = {}
-    for path in sorted(_SOURCE.rglob("*.py")):
-        name = path.relative_to(_SOURCE).as_posix()
-        if name != "model/sections.py" and name not in ALLOWED and (lines := list(_lists_of_sections(path))):
-            found[name] = lines
+    lists = {module.name: module.lists_of_sections for module in modules() if module.name != "model/sections.py"}
+    found = {name: lines for name, lines in lists.items() if lines and name not in ALLOWED}
     assert not found, f"Make these facts of `Section` in model/sections.py: {found}"
-
-
-def test_each_exception_is_still_needed() -> None:
-    there = {name for name in ALLOWED if (_SOURCE / name).exists()}
-    assert {name for name in there if not list(_lists_of_sections(_SOURCE / name))} == set()
-
-
-def _lists_of_sections(path: Path) -> Iterator[int]:
-    """The lines of literals with the names of two sections or more."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Tuple | ast.List | ast.Set):
-            own: list[ast.expr | None] = list(node.elts)
-        elif isinstance(node, ast.Dict):
-            own = [*node.keys, *node.values]
-        else:
-            continue
-        texts = {one.value for one in own if isinstance(one, ast.Constant) and isinstance(one.value, str)}
-        if len(texts & SECTION.keys()) > 1:
-            yield node.lineno
+    assert {name for name in ALLOWED if name in lists and not lists[name]} == set(), "these need no exception any more"
 
 
 def test_the_words_for_a_section_are_the_ones_that_people_read() -> None:

@@ -65,6 +65,7 @@ def test_every_weakness_that_is_looked_for_is_a_rule() -> None:
     assert {rule.name for rule in RULES} >= LOOKED_FOR
 
 
+@pytest.mark.slow
 def test_good_sentences_are_left_alone(judged: Judged) -> None:
     good = [(statement, found) for statement, found in judged if not statement.weak]
     annoyed = [statement.given["text"] for statement, found in good if names_of(statement, found)]
@@ -72,6 +73,7 @@ def test_good_sentences_are_left_alone(judged: Judged) -> None:
     assert len(annoyed) <= len(good) * 0.027, annoyed
 
 
+@pytest.mark.slow
 def test_findings_are_right_and_few_are_missed(judged: Judged) -> None:
     right, wrong, missed = Counter[str](), Counter[str](), Counter[str]()
     for statement, findings in judged:
@@ -83,6 +85,7 @@ def test_findings_are_right_and_few_are_missed(judged: Judged) -> None:
     assert right.total() / (right.total() + missed.total()) >= 0.90, missed
 
 
+@pytest.mark.slow
 def test_what_a_finding_quotes_is_in_the_sentence(judged: Judged) -> None:
     wrong = [
         (finding.rule.name, finding.words, statement.given)

@@ -67,7 +67,7 @@ LINES = st.sampled_from(
 def snapshot(value: Any, now: int = 0) -> Any:
     """Everything that a record holds, but for how it came to it and for what is only suggested; time as it is at one moment."""
     if isinstance(value, WorkshopState):
-        apart = ("_history", "undone", "interview", "library", "used", "used_in_phase", "since")
+        apart = ("_history", "applied", "undone", "interview", "library", "used", "used_in_phase", "since")
         held = {k: snapshot(v) for k, v in vars(value).items() if k not in apart}
         held["used"] = {step: value.used_until(step, now) for step in (*value.entered, "preflight")}
         kept = {k: v for k, v in vars(value.interview.state).items() if not k.startswith("_") and k != "suggested"}

@@ -60,7 +60,6 @@ class Interview:
         self.library = library
         found = chooses_words(library.flows)
         self._kind_key = found[0] if found else ""
-        self._by_kind: dict[str, Library] = {}
         self._agenda = agenda
         self.base = base
         self.only = only
@@ -170,9 +169,7 @@ class Interview:
     def _worded(self) -> Library:
         """The library with the words for the kind of organisation: as it was chosen, or as the file says."""
         kind = str(self.state.answers.get(self._kind_key, "")) or kind_in(self.base)
-        if kind not in self._by_kind:
-            self._by_kind[kind] = in_words_for(self.library, kind) if kind else self.library
-        return self._by_kind[kind]
+        return in_words_for(self.library, kind) if kind else self.library
 
     def _asks(self, flow: str, question: str) -> bool:
         """Whether the agenda asks a question; none of a flow that isn't there any more."""

@@ -222,8 +222,12 @@ class Workshop(Value):
 
 class Library(Value):
     """All flows and agendas that can be used, by id; `workshops` are the agendas for groups. `words` are those that stand in
-    the texts for `{words.NAME}`, `raw` are the flows before they were put in.
+    the texts for `{words.NAME}`, `raw` are the flows before they were put in. A library is equal to itself alone, so that what is
+    made of it can be kept.
     """
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     flows: dict[str, Flow]
     agendas: dict[str, Agenda]

@@ -5,6 +5,7 @@ A choice at the start has the words; `{words.NAME}` in a text stands for one of 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 from stratcoach.flow.model import Flow, Library, Question
@@ -28,6 +29,7 @@ def chooses_words(flows: dict[str, Flow]) -> tuple[str, Question] | None:
     return None
 
 
+@lru_cache(maxsize=8)
 def in_words_for(library: Library, kind: str = "") -> Library:
     """The library with the words for a kind of organisation; those of the first kind where it is another one."""
     flows = library.raw or library.flows
@@ -35,6 +37,8 @@ def in_words_for(library: Library, kind: str = "") -> Library:
     choices = found[1].choices if found else ()
     chosen = next((one.words for one in choices if one.value == kind), choices[0].words if choices else ())
     words = {**USUAL, **dict(chosen)}
+    if words == library.words:
+        return library
     return library.replace(raw=flows, words=words, flows={name: _put_in(flow, words) for name, flow in flows.items()})
 
 

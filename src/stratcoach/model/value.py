@@ -44,7 +44,7 @@ class Value:
         raise AttributeError(f"{type(self).__name__} is frozen; use replace({name}=…)")
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.__dict__ == other.__dict__
+        return self is other or (type(self) is type(other) and self.__dict__ == other.__dict__)
 
     def __hash__(self) -> int:
         return hash(tuple(self.__dict__[name] for name in self.field_names))

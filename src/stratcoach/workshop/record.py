@@ -34,11 +34,14 @@ class Record(WorkshopState):
         super().__init__(library, base, today, limits)
         self._history: History[Event] = History()
         self.undone: Event | None = None
+        self.applied = 0
+        """How often anything was applied: what is computed from this record is the same until it grows."""
         for event in events:
             self.apply(event)
 
     def apply(self, event: Event) -> None:
         self.undone = None
+        self.applied += 1
         if isinstance(event, ActUndone):
             self._undo()
             return

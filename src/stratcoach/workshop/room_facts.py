@@ -58,6 +58,8 @@ class RoomFacts(ABC):
         self.library = library
         self.record = Record(library, base, events, today, limits)
         self.looked_at: dict[str, str] = {}
+        self._kind: tuple[int, PhaseKind | None] = (-1, None)
+        self._due: tuple[int, Ask | Challenge | None] = (-1, None)
 
     # ---- what phases look at
 
@@ -80,7 +82,10 @@ class RoomFacts(ABC):
     @property
     def kind(self) -> PhaseKind | None:
         """The current phase, without those in which nothing is left to do; None when the step is done."""
-        return next((kind for kind in self.record.phases[self.record.phase :] if self.applies(kind)), None)
+        if self._kind[0] != self.record.applied:
+            coming = self.record.phases[self.record.phase :]
+            self._kind = (self.record.applied, next((kind for kind in coming if self.applies(kind)), None))
+        return self._kind[1]
 
     @abstractmethod
     def applies(self, kind: PhaseKind) -> bool:
@@ -145,7 +150,11 @@ class RoomFacts(ABC):
     @property
     def due(self) -> Ask | Challenge | None:
         """What the interview still asks in this step, for what was chosen in it."""
-        return self.interview.step_within(self.step.as_step(), self.entries) if self.step.flow else None
+        if not self.step.flow:
+            return None
+        if self._due[0] != self.record.applied:
+            self._due = (self.record.applied, self.interview.step_within(self.step.as_step(), self.entries))
+        return self._due[1]
 
     @property
     def entries(self) -> tuple[int, ...]:

@@ -7,8 +7,6 @@ from typing import Final
 
 from stratcoach.model.safe_text import visible
 
-Child = "Markup | str | None"
-
 
 class Markup(str):
     """HTML that was made here, not a text that somebody wrote."""

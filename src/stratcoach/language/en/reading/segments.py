@@ -20,12 +20,9 @@ _JOINING: Final = listed("and also plus as well or & in addition we address seco
 _JOINTS: Final = frozenset((",", ";", "\n", ".", "•", "/", "and", "&", "plus"))
 _RELATIVE: Final = listed("who that which whose")
 _RANKS: Final = listed("primary secondary tertiary")
-_BEFORE_PLACES: Final = listed("in from of at near around and or , across throughout")
 _BEFORE_HEADS: Final = 3
 _MANY: Final = 3
 _REASON: Final = 9
-_LINKING: Final = listed("with without for to of whose no between")
-"""Behind one of these, somebody else is part of the situation: “designers with eight *clients* and no *accountant*”."""
 
 
 class Group(NamedTuple):
