@@ -52,13 +52,17 @@ def _step(step: PlanStep, board: Board, room: Room) -> Iterator[str]:
     how = Message("minutes.how", technique=how_it_is_done(step, len(room.record.people)))
     yield " ".join(f"{sentence}" for sentence in (how, *_voted(board), *_gone(board)))
     yield ""
-    rounds = [with_merged(one.totals(), board.same) for one in board.rounds if not one.is_empty]
+    rounds = [with_merged(one.totals(), board.lead) for one in board.rounds if not one.is_empty]
 
     def most_first(note: BoardNote) -> tuple[int, ...]:
         return tuple(-one.get(note.number, 0) for one in rounds)
 
-    for note in sorted(board.open_notes, key=most_first):
-        yield f"- {_lead(note, rounds)}{ended(as_line(note.text))}{_marks(step, board, note, room)}"
+    for option in sorted(board.options, key=most_first):
+        members = board.groups.get(option.number)
+        words = ended(as_line(option.text)) if members is None else f"{Message('minutes.group', title=as_line(option.text))}"
+        yield f"- {_lead(option, rounds)}{words}{_marks(step, board, option, room)}"
+        for note in (board.notes[number] for number in members or ()):
+            yield f"  - {ended(as_line(note.text))}{_marks(step, board, note, room)}"
     yield ""
 
 

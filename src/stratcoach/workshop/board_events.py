@@ -76,6 +76,17 @@ class NotesDropped(OnNotes):
     """Notes were removed."""
 
 
+class NotesGrouped(OnNotes):
+    """Notes were put into a group: the one with the number `group`, else a new one with this title, which gets the next number."""
+
+    title: str = ""
+    group: int = 0
+
+
+class NotesUngrouped(OnNotes):
+    """Notes were taken out of their groups."""
+
+
 class NotesParked(OnNotes):
     """Notes were moved to the car park."""
 

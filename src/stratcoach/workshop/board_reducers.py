@@ -25,10 +25,12 @@ from stratcoach.workshop.board_events import (
     NotesBroughtIn,
     NotesChosen,
     NotesDropped,
+    NotesGrouped,
     NotesKeptApart,
     NotesMerged,
     NotesParked,
     NotesShown,
+    NotesUngrouped,
     ObjectionRaised,
     ReasonGiven,
     SourcesNamed,
@@ -82,7 +84,9 @@ def _notes_parked(record: WorkshopState, event: NotesParked) -> None:
     """Notes that go from the table into the car park, without the name of who wrote them."""
     board = record.board_of(event.step)
     numbers = there(event.numbers, board)
-    record.parked += [Parked(board.notes[number].text, "", record.title_of(event.step)) for number in numbers]
+    title = record.title_of(event.step)
+    notes = [board.notes[number] for number in numbers if number not in board.titles]
+    record.parked += [Parked(note.text, "", title, board.title_of(note.number)) for note in notes]
     board.parked.update(numbers)
     board.drop(numbers)
 
@@ -100,6 +104,18 @@ def _merged(record: WorkshopState, event: NotesMerged) -> None:
     numbers = there(event.numbers, board)
     if len(numbers) > 1:
         board.merge(numbers[0], numbers[1:])
+
+
+def _grouped(record: WorkshopState, event: NotesGrouped) -> None:
+    board = record.board_of(event.step)
+    known = {note.number for note in board.open_notes}
+    numbers = tuple(number for number in there(event.numbers, board) if number in known)
+    if numbers:
+        board.group(numbers, event.title, event.group)
+
+
+def _ungrouped(record: WorkshopState, event: NotesUngrouped) -> None:
+    record.board_of(event.step).ungroup(event.numbers)
 
 
 def _kept_apart(record: WorkshopState, event: NotesKeptApart) -> None:
@@ -248,6 +264,8 @@ BOARD_FOLDS: Final[dict[type[Event], Callable[[WorkshopState, Any], None]]] = {
     SourcesNamed: _sources,
     NoteReworded: _reworded,
     NotesMerged: _merged,
+    NotesGrouped: _grouped,
+    NotesUngrouped: _ungrouped,
     NotesKeptApart: _kept_apart,
     TurnPassed: _passed,
     BallotsCast: _ballots,

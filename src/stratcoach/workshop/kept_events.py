@@ -45,6 +45,8 @@ _AS_IT_WAS: Final = (
     on_table.NotesShown,
     on_table.NotesMerged,
     on_table.NotesKeptApart,
+    on_table.NotesGrouped,
+    on_table.NotesUngrouped,
     on_table.NotesDropped,
     on_table.NotesParked,
     on_table.SourcesNamed,
@@ -119,10 +121,11 @@ class _Keeper:
                 seen.update(number for number, _ in room.to_settle[:1])
 
     def _count_notes(self, event: Event, counts: dict[str, int]) -> None:
-        """Notes are written down when something happens to them; what lies on the table by itself comes with its step."""
+        """Notes are written down when something happens to them; what lies on the table by itself comes with its step, and the title of a group with the group."""
         for step, board in self._twin.record.boards.items():
             more = len(board.notes) - counts.get(step, 0)
-            count = self._written if isinstance(event, happened.StepEntered) else self._waiting
+            by_itself = isinstance(event, happened.StepEntered | on_table.NotesGrouped)
+            count = self._written if by_itself else self._waiting
             count[step] += more
 
     def _write_notes(self, event: happened.InStep) -> None:

@@ -89,7 +89,7 @@ class RoomFacts(ABC):
         phases = self.record.phases
         here = phases.index(self.kind, self.record.phase) if self.kind else len(phases)
         is_vote = phases[here + 1 : here + 2] == ("vote",)
-        dots = dots_for(len(self.board.open_notes), self.wanted) if is_vote else 0
+        dots = dots_for(len(self.board.options), self.wanted) if is_vote else 0
         return PhaseEntered(step=self.step.id, phase=here + 1, dots=dots)
 
     @property
