@@ -57,7 +57,13 @@ def page(room: Room, strategy: Strategy, file: str) -> str:
 
 def page_of(text: str) -> str:
     """The same out of the written minutes of a workshop of which no journal was kept."""
-    return _shown(re.split(rf"^(?:## {re.escape(f'{ANNEX}')}|## What was collected)$", text, maxsplit=1, flags=re.MULTILINE)[0])
+    return _shown(page_and_annex(text)[0])
+
+
+def page_and_annex(text: str) -> tuple[str, str]:
+    """Written minutes in two: the page, and the annex with its heading."""
+    annex = re.search(rf"^(?:## {re.escape(f'{ANNEX}')}|## What was collected)$", text, re.MULTILINE)
+    return (text[: annex.start()], text[annex.start() :]) if annex else (text, "")
 
 
 def _shown(text: str) -> str:

@@ -47,6 +47,20 @@ class AnswersBroughtIn(WorkshopEvent):
     answers: tuple[WrittenAnswer, ...]
 
 
+class NotesOf(NamedTuple):
+    """How many notes somebody wrote."""
+
+    person: str
+    notes: int
+
+
+class AnswersCounted(WorkshopEvent):
+    """How many notes each person wrote before they were asked for. A journal that is kept has it in place of who wrote what."""
+
+    written: tuple[NotesOf, ...]
+    is_act = False
+
+
 class TurnPassed(InStep):
     """Somebody has nothing to add."""
 

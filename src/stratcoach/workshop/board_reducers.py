@@ -12,6 +12,7 @@ from stratcoach.messages import Message
 from stratcoach.workshop.board import Aside, Board, Decision, Parked, Settled
 from stratcoach.workshop.board_events import (
     AnswersBroughtIn,
+    AnswersCounted,
     AsidePlaced,
     BallotsCast,
     ConfidenceSet,
@@ -73,6 +74,10 @@ def _answers(record: WorkshopState, event: AnswersBroughtIn) -> None:
             record.parked.append(Parked(one.text, "", record.title_of(one.step)))
         else:
             record.board_of(one.step).add(one.text, one.author, is_written=True)
+
+
+def _answers_counted(record: WorkshopState, event: AnswersCounted) -> None:
+    record.wrote_ahead = dict(event.written)
 
 
 def _dropped(record: WorkshopState, event: NotesDropped) -> None:
@@ -256,6 +261,7 @@ BOARD_FOLDS: Final[dict[type[Event], Callable[[WorkshopState, Any], None]]] = {
     NotesAdded: _added,
     NotesBroughtIn: _brought_in,
     AnswersBroughtIn: _answers,
+    AnswersCounted: _answers_counted,
     NotesDropped: _dropped,
     NotesParked: _notes_parked,
     LeftBallotJudged: _left_ballot,
