@@ -17,7 +17,8 @@ from stratcoach.reports.style import Style
 from stratcoach.services.kept_journal import closed, kept_text
 from stratcoach.workshop.board_events import NotesGrouped
 from stratcoach.workshop.groups_in_file import GROUP
-from stratcoach.workshop.outcome import outcome
+from stratcoach.workshop.outcome import judged, outcome
+from stratcoach.workshop.recap import decided_lines
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.similarity import about_the_same
 from stratcoach.workshop.workshop_events import ActUndone, WorkshopFinished
@@ -179,10 +180,20 @@ def test_in_a_step_without_own_notes_a_group_of_several_people_counts() -> None:
 # ---- what comes of it
 
 
+def not_chosen(workshop: Workshop) -> set[str]:
+    board = workshop.room.board
+    assert board.decision
+    return {f"insights#{entry}" for number, entry in board.also.items() if number not in board.decision.chosen}
+
+
 def test_of_an_observed_group_every_note_goes_into_the_file_with_its_group() -> None:
     workshop = shown("group 1 4 6 = Filling slots", "", "5 4 3 0 0 0", "", "9 2", "We can fill them.", "")
     assert workshop.room.board.decision
     assert workshop.room.board.decision.chosen == (1, 4, 6, 2)
+    assert workshop.room.board.entries.keys() == {2}, "of a whole group nothing is asked one by one"
+    assert [line.arguments["words"] for line in decided_lines(workshop.room)] == ["Filling slots.", SEEN[1].partition(": ")[2]]
+    assert {note.number for note in workshop.room.without_source} == {1, 3, 4, 5, 6, 7, 8}
+    assert {one.handle for one in judged(workshop.room)} == {f"insights#{entry}" for entry in range(1, 9)} - not_chosen(workshop)
     workshop.goes_to("close")
     found = {one.statement: dict(one.extra).get(GROUP, "") for one in outcome(workshop.room).insights}
     assert len(found) == len(SEEN)
@@ -230,6 +241,7 @@ def test_groups_are_in_the_journal_that_is_kept() -> None:
     kept = Room(LIBRARY, read_lines(text.encode(), Path("kept.jsonl")).events)
     before, after = (room.record.boards["insights"] for room in (workshop.room, kept))
     assert (after.groups, after.title_of(10)) == (before.groups, "Filling slots") == ({9: (1, 10)}, "Filling slots")
+    assert outcome(kept) == outcome(workshop.room)
     assert minutes(kept, closed(kept), "s.yaml") == minutes(workshop.room, closed(workshop.room), "s.yaml")
 
 

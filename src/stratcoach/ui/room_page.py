@@ -161,17 +161,36 @@ def _overview(view: RoomView, width: int, room: int) -> list[ScreenLine]:
     first words of each fit.
     """
     rows = view.rows
-    for most in (3, 2, 1):
-        blocks = [_row(row, width, view, MOST_OF_A_ROW if row.stands_out else most) for row in rows]
-        if sum(map(len, blocks)) <= room:
-            return [line for block in blocks for line in block]
+    if lines := _cut(rows, view, width, room):
+        return lines
     if width >= TWO_COLUMNS and not any(row.aside for row in rows):
         cells = [_row(row, width // 2 - 1, view, 1)[0] for row in rows]
         half = (len(cells) + 1) // 2
         if half <= room:
             return [_beside(cells[at], cells[at + half] if at + half < len(cells) else None, width // 2) for at in range(half)]
-    outside = [_row(row, width, view, 1)[0] for row in rows if row.part != "inside"]
-    return outside if len(outside) < len(rows) and len(outside) <= room else []
+    return _cut(_folded(rows), view, width, room) if any(row.part for row in rows) else []
+
+
+def _cut(rows: Sequence[RoomRow], view: RoomView, width: int, room: int) -> list[ScreenLine]:
+    """Rows in as many lines as there is room for; empty where there isn't."""
+    for most in (3, 2, 1):
+        blocks = [_row(row, width, view, MOST_OF_A_ROW if row.stands_out else most) for row in rows]
+        if sum(map(len, blocks)) <= room:
+            return [line for block in blocks for line in block]
+    return []
+
+
+def _folded(rows: Sequence[RoomRow]) -> list[RoomRow]:
+    """The rows without what is inside groups; behind a title is how many notes that is."""
+    found: list[RoomRow] = []
+    inside = 0
+    for row in reversed(rows):
+        if row.part == "inside":
+            inside += 1
+            continue
+        found.append(row._replace(text=f"{row.text} ({inside})") if row.part == "title" else row)
+        inside = 0
+    return found[::-1]
 
 
 def _beside(one: ScreenLine, other: ScreenLine | None, column: int) -> ScreenLine:

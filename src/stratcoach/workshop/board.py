@@ -155,6 +155,15 @@ class Board:
         """Numbers with the notes of a group in place of its title, each once."""
         return tuple(dict.fromkeys(one for number in numbers for one in self.groups.get(number, (number,))))
 
+    def collapsed(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
+        """Numbers with a group in place of its notes, where all of them are among the numbers."""
+        whole = {one: group for group, members in self.groups.items() if set(members) <= set(numbers) for one in members}
+        return tuple(dict.fromkeys(whole.get(number, number) for number in numbers))
+
+    def entry_of(self, number: int) -> int:
+        """The entry that came of a note; 0 where none did, or where there is only one of a kind."""
+        return self.entries.get(number) or self.also.get(number, 0)
+
     def group(self, numbers: tuple[int, ...], title: str, into: int = 0) -> None:
         """Put notes into a group: into the one with the number `into`, else into a new one with this title. A note leaves the
         group that it was in, and a group that is empty is gone.

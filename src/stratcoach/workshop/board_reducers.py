@@ -202,7 +202,8 @@ def _decided(record: WorkshopState, event: Decided) -> None:
     board.pending, board.why, board.keeps_both = (), "", False
     flow = record.library.flows.get(step.flow)
     if flow is not None and (flow.is_list or not board.decision.is_open):
-        record.keep_chosen(step, board, chosen)
+        single = chosen if not event.keeps_others else tuple(one for one in board.collapsed(chosen) if one not in board.groups)
+        record.keep_chosen(step, board, single)  # of a group that is kept whole, each note is in the file and none is asked about
         if event.keeps_others:
             record.keep_others(step, board)
     elif flow is not None and (question := record.question(step)):

@@ -115,7 +115,7 @@ def _assumptions(strategy: Strategy, settled: list[Settled]) -> Iterator[Assumpt
 def _undecided(room: RoomFacts) -> Iterator[OpenQuestion]:
     """Where both of two stay for now in a list, somebody settles it; what is provisional is confirmed by a day."""
     for step, board, decision in made(room):
-        if decision.is_open and board.entries:
+        if decision.is_open and (board.entries or board.also):
             tied = level(room, step, board, decision)
             words = tuple(Message("room.in_quotes", text=in_full(room.words_of(step, number))) for number in tied)
             which = Message("room_close.which_do_we_keep", items=words)
@@ -214,7 +214,7 @@ def handles(step: PlanStep, board: Board, decision: Decision) -> Iterator[str]:
     """The handles of what was chosen in a step."""
     for number in decision.chosen:
         value = board.notes[number].value
-        yield value if "#" in value else key_of(step.flow, "", board.entries.get(number, 0)).removesuffix(".")
+        yield value if "#" in value else key_of(step.flow, "", board.entry_of(number)).removesuffix(".")
 
 
 def _split(room: RoomFacts, step: PlanStep, board: Board, decision: Decision) -> frozenset[int]:
@@ -274,7 +274,8 @@ def _not_built_on(room: RoomFacts) -> Iterator[str]:
     ids = room.interview.assembly.ids
     for step in room.record.every_step:
         board = room.record.boards.get(step.id)
-        for entry in board.also.values() if board else ():
+        chosen = board.decision.chosen if board and board.decision else ()
+        for entry in (entry for number, entry in board.also.items() if number not in chosen) if board else ():
             if (handle := f"{step.flow}#{entry}") in ids:
                 yield ids[handle]
 

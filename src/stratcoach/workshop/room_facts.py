@@ -167,7 +167,7 @@ class RoomFacts(ABC):
         if question is None or question.kind == "choice" or board.decision is None:
             return note.text
         if self.library.flows[step.flow].is_list:
-            handle = f"{step.flow}#{board.entries[number]}" if number in board.entries else ""
+            handle = f"{step.flow}#{entry}" if (entry := board.entry_of(number)) else ""
             return (handle and f"{self.interview.assembly.words(handle)}") or note.text
         return str(self.interview.state.answers.get(key_of(step.flow, question.id), "")) or note.text
 

@@ -9,22 +9,21 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Final, NamedTuple
 
+from stratcoach.language.en.grammar import SMALL_NUMBERS
 from stratcoach.model.ids import telling
 from stratcoach.model.likeness import ratio, share
 
 ENOUGH: Final = 0.6
 """From this share of common words on, two notes are shown side by side."""
 
-NEAR: Final = 0.25
-"""From this share of common words on, two notes may belong into one group."""
-
-MOST_COMMON: Final = 0.3
+MOST_COMMON: Final = 0.4
 """A word that a larger share of the notes has belongs to none of them in particular."""
 
 FEWEST: Final = 3
 """Notes that are suggested as a group."""
 
 _WORDS_OF_TITLE: Final = 3
+_SHORTEST_WORD: Final = 4
 
 MOST: Final = 500
 """The most pairs that are shown one by one; a room has had enough long before."""
@@ -82,33 +81,30 @@ def similar(texts: tuple[tuple[int, str], ...]) -> tuple[SimilarNotes, ...]:
 
 @functools.lru_cache(maxsize=8)
 def about_the_same(texts: tuple[tuple[int, str], ...]) -> tuple[Theme, ...]:
-    """Notes that may be about the same, the most first: each has a part of its words in common with one of them, and all but
-    one have the words of the title. A word that is almost everywhere says nothing about what belongs together.
+    """Notes that have a word in common, the most first, titled by the words that all of them share. A word that is almost
+    everywhere says nothing about what belongs together, and neither does a number.
     """
-    every = {number: _words(text) for number, text in texts}
-    counts = Counter(word for held in every.values() for word in held)
+    words = {number: _words(text) for number, text in texts}
+    counts = Counter(word for held in words.values() for word in held)
     most = max(FEWEST, len(texts) * MOST_COMMON)
-    words = {number: frozenset(word for word in held if counts[word] <= most) for number, held in every.items()}
     found: dict[tuple[int, ...], Theme] = {}
-    for one, own in words.items():
-        near = tuple(other for other, held in words.items() if other == one or _is_near(own, held))
-        if len(near) >= FEWEST and (title := _title(dict(texts)[one], [words[number] for number in near])):
-            found.setdefault(near, Theme(near, title))
+    for word in (word for word, count in counts.items() if FEWEST <= count <= most and _may_be_title(word)):
+        numbers = tuple(number for number, held in words.items() if word in held)
+        shared = frozenset.intersection(*(words[number] for number in numbers))
+        found[numbers] = Theme(numbers, _title(dict(texts)[numbers[0]], shared))
     return tuple(sorted(found.values(), key=lambda theme: (-len(theme.numbers), theme.numbers)))
 
 
-def _is_near(one: frozenset[str], other: frozenset[str]) -> bool:
-    return share(len(one & other), len(one), len(other)) >= NEAR
+def _may_be_title(word: str) -> bool:
+    return len(word) >= _SHORTEST_WORD and word not in SMALL_NUMBERS
 
 
-def _title(text: str, words: list[frozenset[str]]) -> str:
-    """The words of a text that most of the notes have, as they are written in it."""
-    counts = {word: sum(word in held for held in words) for word in words[0].union(*words)}
-    least = max(len(words) - 1, 2)
-    chosen: dict[str, str] = {}
+def _title(text: str, shared: frozenset[str]) -> str:
+    """The words that notes share, as they are written in one of them."""
+    words: dict[str, str] = {}
     for word in _WORD.findall(text):
         stem = word.lower().removesuffix("s")
-        if counts.get(stem, 0) >= least:
-            chosen.setdefault(stem, word)
-    title = " ".join(list(chosen.values())[:_WORDS_OF_TITLE])
+        if stem in shared and _may_be_title(stem):
+            words.setdefault(stem, word)
+    title = " ".join(list(words.values())[:_WORDS_OF_TITLE])
     return title[:1].upper() + title[1:]

@@ -338,7 +338,7 @@ def _settle_tie(room: RoomFacts, intent: Intent) -> Taken:
 
 def _rows_of(room: RoomFacts, numbers: Iterable[int]) -> tuple[RoomRow, ...]:
     """What was chosen, as rows; below a group its notes."""
-    notes = (room.board.notes[number] for number in numbers)
+    notes = (room.board.notes[number] for number in room.board.collapsed(tuple(numbers)))
     return note_groups.grouped(room.board, notes, note_groups.plain, numbered=False)
 
 
