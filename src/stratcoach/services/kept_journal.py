@@ -33,7 +33,7 @@ def last_kept(path: Path) -> Path | None:
 
 def as_minutes_have_it(room: Room) -> Room:
     """A workshop at its close as its minutes tell of it: what is kept of it, and what was never shown, so that no note is lost."""
-    return Room(room.library, kept_events(room, with_unseen=True), base=room.record.base)
+    return Room(room.library, kept_events(room, for_minutes=True), base=room.record.base)
 
 
 def kept_text(room: Room, header: Header, file: str) -> str:

@@ -71,11 +71,11 @@ _LEAVES_NOTES_UNTOUCHED: Final = (on_table.LeftBallotJudged, on_table.HandsCount
 """What happens in a step and needs none of the notes that were added before."""
 
 
-def kept_events(room: Room, *, with_unseen: bool = False) -> tuple[Event, ...]:
-    """The events of a workshop that is over, as they are kept; `with_unseen` also the words of notes that were never shown, which
-    only its minutes have.
+def kept_events(room: Room, *, for_minutes: bool = False) -> tuple[Event, ...]:
+    """The events of a workshop that is over, as they are kept; `for_minutes` with what only the minutes of the close are made of:
+    the words of notes that were never shown, and the second in which it began.
     """
-    return _Keeper(room, with_unseen=with_unseen).kept()
+    return _Keeper(room, for_minutes=for_minutes).kept()
 
 
 def wrote_ahead(record: WorkshopState) -> dict[str, int]:
@@ -87,8 +87,8 @@ def wrote_ahead(record: WorkshopState) -> dict[str, int]:
 class _Keeper:
     """Goes through a workshop again and writes down what is kept of it."""
 
-    def __init__(self, room: Room, *, with_unseen: bool) -> None:
-        self._with_unseen = with_unseen
+    def __init__(self, room: Room, *, for_minutes: bool) -> None:
+        self._for_minutes = for_minutes
         self._wrote_ahead = wrote_ahead(room.record)
         events = room.record.events  # behind the end are those of a run that only had to write the files
         end = next((at for at, event in enumerate(events, 1) if isinstance(event, happened.WorkshopFinished)), len(events))
@@ -117,7 +117,7 @@ class _Keeper:
                 self._found += [self._fingers(event)] if last_fingers[event.step] == at else []
             elif not self._is_taken_back(at):
                 self._write(event, before)
-        return tuple(_without_seed(self._found))
+        return tuple(self._found if self._for_minutes else _without_seed(self._found))
 
     def _look(self, room: Room) -> None:
         """Find out which notes were on the screen."""
@@ -158,7 +158,7 @@ class _Keeper:
         if board and count:
             numbers = [number for number in range(first, first + count) if number in board.notes]
             texts = (board.first_words.get(number, board.notes[number].text) for number in numbers)
-            seen = frozenset(numbers) if self._with_unseen else self._seen[step]
+            seen = frozenset(numbers) if self._for_minutes else self._seen[step]
             notes = tuple(Note(text if number in seen else "") for number, text in zip(numbers, texts, strict=True))
             self._found.append(on_table.NotesAdded(step=step, notes=notes, at=at))
 
@@ -191,7 +191,7 @@ class _Keeper:
                 self._found.append(event)
             case happened.StepEntered():
                 self._found.append(event.replace(order=()))
-            case on_table.NoteReworded() if self._with_unseen or event.number in self._seen[event.step]:
+            case on_table.NoteReworded() if self._for_minutes or event.number in self._seen[event.step]:
                 self._found.append(event)
             case on_table.AnswersBroughtIn(answers=answers):
                 late = tuple(one._replace(author="") for one in answers if one.is_too_late and not one.doubt)
