@@ -217,6 +217,8 @@ def test_the_commands_of_a_page_run(page: Path, repository: Path) -> None:
     lines = [line for line in LINES if line.page == page and not asks(line.words)]
     if any(line.words[0] in ("workshop", "recap") for line in lines):
         _answer(repository)
+    if any(line.words[0] == "minutes" for line in lines):
+        shutil.copy(ROOT / "examples" / "workshop" / "strategy.workshop-2026-11-24.jsonl", repository)
     for block in (block for path, block in yaml_blocks() if path == page and "patterns" in yaml.safe_load(block)):
         (repository / ".stratcoach.yaml").write_text(block, encoding="utf-8")
     for line in lines:

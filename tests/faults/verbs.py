@@ -132,6 +132,20 @@ def exported(folder: Path, server: Server) -> None:
     edit(folder, "\nproduct: ", "\nproduct: The new ")
 
 
+def after_a_workshop(folder: Path, _server: Server) -> None:
+    """What is there when a workshop is over."""
+    for name in ("strategy.yaml", "strategy.workshop-2026-11-24.jsonl"):
+        shutil.copy(EXAMPLES / "workshop" / name, folder / name)
+
+
+def with_a_table(folder: Path, server: Server) -> None:
+    """A table that was made of other notes."""
+    after_a_workshop(folder, server)
+    does(folder, server, "minutes", "--to", "notes-csv")
+    table = folder / "strategy.workshop-2026-11-24.notes.csv"
+    table.write_bytes(table.read_bytes().replace(b"hikers", b"walkers"))
+
+
 RELEASE: Final = ("release", "-m", "Less sure", "--because", "A second look", "--stands", "all", "--yes")
 NOTE: Final = ("release", "--note", "-m", "Less sure", "--because", "A second look", "--stands", "all")
 MERGE: Final = ("merge", "base.yaml", "ours.yaml", "theirs.yaml")
@@ -160,6 +174,8 @@ VERBS: Final = (
     Scenario("export-again", exported, ("export",)),
     Scenario("export-md", unreleased, ("export", "--to", "md", "--out", "page.md")),
     Scenario("export-svg", unreleased, ("export", "--to", "svg", "--out", "map.svg")),
+    Scenario("minutes-html", after_a_workshop, ("minutes",)),
+    Scenario("minutes-again", with_a_table, ("minutes", "--to", "notes-csv")),
     Scenario("flows", empty, ("flows", "copy", "own")),
     Scenario("install-git", repository, ("diff", "--install-git")),
     Scenario("uninstall-git", installed, ("diff", "--uninstall-git")),

@@ -203,7 +203,7 @@ def _typed_interviews() -> list[bytes]:
 def _typed_workshops() -> list[bytes]:
     lines = (EXAMPLES / "workshop" / "typed.txt").read_text(encoding="utf-8").splitlines()
     lines = [line for line in lines if not line.startswith(("#", "!"))]
-    commands = ":undo\n:park Ana: x\n:plan\nskip 3\nminutes 4 10\nmove 5 to 3\n:recap\n:more\n:pause\n5\n:people\nBen = Bo\n:file x.csv\n:leave\n:end\n:help\n:unknown\n:skip"
+    commands = ":undo\n:park Ana: x\n:plan\ngroup 1 2 = Slots\nungroup 1\nskip 3\nminutes 4 10\nmove 5 to 3\n:recap\n:more\n:pause\n5\n:people\nBen = Bo\n:file x.csv\n:leave\n:end\n:help\n:unknown\n:skip"
     return (
         ["\n".join(lines[: 60 + at]).encode() for at in (0, 60)]
         + ["\n".join([*lines[:9], *lines[at : at + 51]]).encode() for at in range(9, len(lines), 40)]

@@ -114,6 +114,8 @@ def judged(case: Case, ended: Ended, *, ci: bool) -> Iterator[str]:
             yield from judges.of_markdown(text.removeprefix("---") if is_own else text)
         elif kind == "html":
             yield from judges.of_html(text)
+        elif kind == "csv":
+            yield from judges.of_table(text)
         else:
             yield from judges.of_data(text, kind)
 
@@ -129,7 +131,7 @@ def written(name: str, raw: bytes) -> Iterator[str]:
     elif kind == "html":
         yield from judges.of_html(text)
     elif Path(name).suffix.lower() in (".csv", ".tsv"):
-        yield "a table: nobody judges its formulas yet"
+        yield from judges.of_table(text)
     elif kind != "yaml":
         yield from judges.of_data(text, kind)
 

@@ -12,6 +12,8 @@ from stratcoach.cli import app
 from stratcoach.reports.formats import BY_NAME
 from tests.hostile.places import file_name
 
+TABLES: Final = ("notes", "votes", "decisions")
+
 
 class Case(NamedTuple):
     """A call in a folder; what it prints is of a `kind`. `typed` is what is typed, line by line."""
@@ -138,6 +140,14 @@ def _beside(text: str) -> Iterator[Case]:
     yield from (
         Case(("resume", "--plain"), typed=to_the_end, folder="workshop-ends"),
         Case(("recap", "strategy.yaml"), folder="workshop-ends"),
+    )
+    for to, kind in (("html", "html"), ("md", "md"), ("json", "json"), *((f"{table}-csv", "csv") for table in TABLES)):
+        yield Case(("minutes", "strategy.yaml", "--to", to, "--out", "-"), kind, folder="workshop-ends")
+        yield Case(("minutes", "strategy.yaml", "--to", to, "--out", f"made.{to}"), folder="workshop-ends")
+    yield from (
+        Case(("minutes", file_name(text))),
+        Case(("minutes", f"{file_name(text)}.jsonl")),
+        Case(("minutes",), folder="old"),
     )
     for kind in ("workshop", "workshop-wild", "workshop-base"):
         yield from (

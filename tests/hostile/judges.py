@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -265,6 +267,19 @@ def of_data(text: str, kind: str) -> Iterator[str]:
             yaml.safe_load("" if "<<<<<<<" in text else text)
     except (ValueError, AssertionError, ET.ParseError, yaml.YAMLError) as error:
         yield f"can't be read as {kind}: {str(error)[:100]}"
+
+
+_FORMULA: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r")
+
+
+def of_table(text: str) -> Iterator[str]:
+    """No cell is a formula to a spreadsheet, and every row has as many cells as the first."""
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    for row in rows:
+        if len(row) != len(rows[0]):
+            yield f"a row of {len(row)} cells: {row!r:.100}"
+        if found := next((cell for cell in row if cell.startswith(_FORMULA)), None):
+            yield f"a formula: {found[:60]!r}"
 
 
 _BUG: Final = re.compile(r"hit a bug|Traceback \(most recent")

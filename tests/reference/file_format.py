@@ -48,7 +48,7 @@ def pages() -> Iterator[tuple[str, str]]:
 _LEAD = f"""\
 `strategy.yaml`, or `ANYTHING.strategy.yaml`, is plain YAML that you can edit by hand. The sections come in the order of the method.
 An item says what it `rests_on`, which is always something earlier; an insight may say what it `challenges`. Keys that begin with
-`x-` are your own, in the head and in every item. One of them is ours: `x-organisation` records whether you are a charity, a public
+`x-` are your own, in the head and in every item. Two of them are ours: `x-group` is the group in which a workshop had put a note, and `x-organisation` records whether you are a charity, a public
 body, an internal team or something else, so that the questions use the right word.
 
 [Your editor](../how-to/editors.md) explains and completes the keys, because a file that stratcoach wrote names its schema.

@@ -125,8 +125,8 @@ The interview that happens in a workshop has the events of an interview. Numbers
 
 _KEPT: Final = """\
 When a workshop is over, `strategy.workshop-2026-11-24.jsonl` is written beside its minutes, in the same format, for you alone (mode
-600). `stratcoach recap` reads it. It has no `WorkshopBegun` with its second, no author of a note, no ballot
-(`VotesCounted` has their sum), no name behind three fingers or more, and none of `LineDrafted`, `TurnPassed`, `TextSetAside` and
+600). `stratcoach recap` and `minutes` read it. It has no `WorkshopBegun` with its second, no author of a note, no ballot
+(`VotesCounted` has their sum, `AnswersCounted` how many notes each wrote ahead), no name behind three fingers or more, and none of `LineDrafted`, `TurnPassed`, `TextSetAside` and
 `ActUndone`; a note that was never shown is an empty text. [Privacy](../explanation/privacy.md) says why, and what it can't hide."""
 
 _PARTS: Final = """\

@@ -100,7 +100,7 @@ WORKSHOP: Final = (
     ("Tab", "opens the menu"),
     ("Ctrl-P", "puts a thought into the car park"),
     ("Shift-Tab", "undoes the last thing, even a vote or a decision"),
-    ("Page Up, Page Down", "turns the pages of a long list"),
+    ("Page Up, Page Down", "turns the pages of a long list; where long notes are cut, shows them in full"),
     ("?", "in an empty line: help and examples; F1 does it anywhere"),
     ("Ctrl-C or Ctrl-D", "stops; every line before it is saved"),
 )
@@ -113,6 +113,10 @@ What else can be typed, where it fits:
 | `Ana: a thought` | a note from Ana; `Omar, Pia: …` is from both |
 | `- Prices` | a note that is a single word, or that would otherwise be a command |
 | `1+3` | merges note 3 into note 1 |
+| `group 1 4 7 = Filling slots` | puts notes into a group under this title |
+| `group 18 9`, `group 18 = Free slots` | adds note 9 to group 18; renames it |
+| `ungroup 18`, `ungroup 4` | takes the group apart; takes note 4 out of its group |
+| `g`, `n` | makes the group that is suggested, `g = Free slots` under another title; or leaves the notes |
 | `edit 2` | puts note 2 into the line, to be reworded |
 | `drop 2`, `park 2` | removes a note, or moves it to the car park |
 | `add …` | adds a note |

@@ -11,7 +11,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-from stratcoach.commands import compare, diff, explain, log, show, show_settings
+from stratcoach.commands import compare, diff, explain, log, show, show_settings, write_minutes
 from stratcoach.commands.lint import check_file
 from stratcoach.files.codec import load
 from stratcoach.lint.accepted_findings import FindingKey
@@ -46,7 +46,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "json.md", page("JSON", _LEAD, *parts)
 
 
-_TITLES: Final = {"lint --show-settings": "lint, show settings", "check --jsonl": "check"}
+_TITLES: Final = {"lint --show-settings": "lint, show settings", "check --jsonl": "check", "minutes --to json": "minutes"}
 """Titles without dashes in a row, of which GitHub and the site make different names for links."""
 
 _LEAD: Final = """\
@@ -86,6 +86,7 @@ def _outputs(folder: Path) -> dict[str, Callable[[], Any]]:
     old.write_text(text.replace("\n  inputs:\n", "\n  inputs:\n    - one more\n", 1), encoding="utf-8")
     drafts = ROOT / "examples" / "care-homes"
     sides = [str(drafts / f"{name}.strategy.yaml") for name in ("low-key", "ambitious")]
+    workshop = str(ROOT / "examples" / "workshop" / "strategy.workshop-2026-11-24.jsonl")
     asked = LintRequest(paths=(str(folder),), formats=("json",))
     return {
         "lint": _linted,
@@ -95,6 +96,7 @@ def _outputs(folder: Path) -> dict[str, Callable[[], Any]]:
         "diff": lambda: _printed(lambda: diff.run(str(old), str(new), file="", output="json", exit_code=False)),
         "compare": lambda: _printed(lambda: compare.run(*sides, file="", output="json")),
         "log": lambda: _printed(lambda: log.run(str(new), output="json")),
+        "minutes --to json": lambda: _printed(lambda: write_minutes.run(workshop, to="json", out="-")),
         "explain": lambda: _printed(lambda: explain.run("", every=False, output="json")),
     }
 
@@ -135,7 +137,8 @@ def _rows(command: str, output: Any) -> list[tuple[str, str, str]]:
         message = f"tests/reference/json_keys.py, {command}: without a sentence {missing}, not found {gone}"
         raise AssertionError(message)
     return [
-        (f"`{path}`", "text or null" if known[path].endswith("or null") else kind, known[path]) for path, kind in found.items()
+        (f"`{path}`", f"{kind or 'text'} or null" if known[path].endswith("or null") else kind, known[path])
+        for path, kind in found.items()
     ]
 
 
@@ -152,5 +155,5 @@ def _walk(path: str, value: Any, found: dict[str, str]) -> None:
 
 
 def _kind(value: Any) -> str:
-    kinds = {dict: "object", list: "list", str: "text", bool: "true or false", int: "number", type(None): "null"}
+    kinds = {dict: "object", list: "list", str: "text", bool: "true or false", int: "number", type(None): ""}
     return kinds[type(value)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import nullcontext
 
 import pytest
@@ -10,10 +11,10 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from stratcoach.messages import Message
-from stratcoach.ui.room_page import whole
+from stratcoach.ui.room_page import lay_out, whole
 from stratcoach.ui.room_terminal import Bell, TerminalRoom
 from stratcoach.ui.room_texts import TIME_IS_UP, clock_time, on_terminal
-from stratcoach.workshop.room_view import Action, Countdown, RoomView
+from stratcoach.workshop.room_view import Action, Countdown, RoomRow, RoomView
 from stratcoach.workshop.time_left import Ending
 
 NOW = 1_800_000_000
@@ -80,3 +81,55 @@ def test_the_first_letter_takes_the_place_of_a_figure_and_stands_apart_from_a_se
         monkeypatch.setattr("stratcoach.ui.room_terminal.create_app_session", lambda **_: nullcontext())
         typed = room.show(view(draft=draft, typing=how), "", lambda: NOW)
     assert typed.text == line
+
+
+# ---- all notes on one page
+
+LONG = "Somebody books two slots and keeps one, because the first one was only a fallback for the week."
+NOTES = tuple(RoomRow(str(number), LONG) for number in range(1, 18))
+IN_GROUPS = (
+    RoomRow("20", "Filling slots", part="title"),
+    *(row._replace(part="inside") for row in NOTES[:8]),
+    *NOTES[8:12],
+    RoomRow("21", "Forgotten", part="title"),
+    *(row._replace(part="inside") for row in NOTES[12:]),
+)
+DOTS = tuple(row._replace(aside="●●● 3") for row in NOTES[:10])
+
+
+def numbers_on(shown: str) -> list[str]:
+    return re.findall(r"(?<![\d.])(\d+)\. ", shown)
+
+
+@pytest.mark.parametrize("kind", ["reveal", "vote"])
+def test_seventeen_notes_are_on_one_page_of_a_usual_terminal(kind: str) -> None:
+    shown = whole(view(kind=kind, rows=NOTES), "", NOW)
+    assert sorted(map(int, numbers_on(shown))) == list(range(1, 18))
+    assert len(shown.splitlines()) <= 24
+    laid = lay_out(view(kind=kind, rows=NOTES), 80, 17)
+    assert (laid.is_cut, laid.first, laid.last) == (True, 0, 17)
+    in_full = lay_out(view(kind=kind, rows=NOTES), 80, 17, 0)
+    assert (in_full.is_cut, in_full.last < 17) == (False, True)
+    assert LONG in " ".join(" ".join(line.text for line in in_full.lines).split())
+
+
+@pytest.mark.parametrize("width", [80, 50])
+def test_where_there_is_no_room_for_all_notes_the_groups_are_on_the_page(width: int) -> None:
+    shown = whole(view(kind="vote", rows=IN_GROUPS), "", NOW, width)
+    assert {"20", "9", "10", "11", "12", "21"} <= set(numbers_on(shown))
+    assert len(shown.splitlines()) <= 24
+    if width == 50:
+        assert "Filling slots (8)" in shown
+
+
+@pytest.mark.parametrize("width", [80, 50])
+def test_what_is_cut_off_a_note_is_never_its_votes(width: int) -> None:
+    shown = whole(view(kind="decide", rows=DOTS), "", NOW, width)
+    assert shown.count("●●● 3") == len(DOTS)
+
+
+def test_what_stands_out_is_not_cut() -> None:
+    rows = (*NOTES[:7], NOTES[7]._replace(stands_out=True))
+    shown = whole(view(kind="reveal", rows=rows), "", NOW)
+    assert LONG in " ".join(shown.split())
+    assert len(numbers_on(shown)) == len(rows)

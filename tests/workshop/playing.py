@@ -20,7 +20,7 @@ from stratcoach.workshop.file_collection import Delivered
 from stratcoach.workshop.people import Person, read_people
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room import Room
-from stratcoach.workshop.room_view import RoomRow, RoomView
+from stratcoach.workshop.room_view import RoomView
 from tests.workshops import BEGIN
 
 PEOPLE = ("Ana, Ben (senior), Chi (remote), Dara, Eli, Fay, Gus", "Ana", "One problem to solve first", "", "Trailhead", "")
@@ -91,7 +91,7 @@ def as_read(view: RoomView) -> Any:
     """A view with its messages written out, as on a terminal."""
     english().keys = on_terminal
     texts = {name: f"{getattr(view, name)}" for name in ("title", "question", "place", "status", "help")}
-    rows = tuple(RoomRow(f"{row.lead}", f"{row.text}", f"{row.aside}", row.stands_out) for row in view.rows)
+    rows = tuple(row._replace(lead=f"{row.lead}", text=f"{row.text}", aside=f"{row.aside}") for row in view.rows)
     return SimpleNamespace(**{**vars(view), **texts, "rows": rows, "how": written(view.actions)})
 
 

@@ -7,6 +7,7 @@ import pytest
 from stratcoach.flow.model import Library
 from stratcoach.messages import Message
 from stratcoach.ui.room_page import whole
+from stratcoach.workshop.board import Parked
 from stratcoach.workshop.feedback import message_after
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.questionnaire import read_answers, taken_in
@@ -70,7 +71,7 @@ def test_an_answer_for_a_step_that_is_not_in_the_plan_waits_in_the_car_park_with
     event = taken_in(workshop.room, [answered])
     assert event
     workshop.room.apply(event)
-    assert workshop.room.record.parked == [("Ben's own problem", "", step.title)]
+    assert workshop.room.record.parked == [Parked("Ben's own problem", "", step.title)]
     assert taken_in(workshop.room, [answered]) is None
     assert "Ben's own problem" in outcome(workshop.room).parking_lot
 

@@ -70,6 +70,17 @@ class ExportTarget(StrEnum):
     strategy_md = "strategy-md"
 
 
+class MinutesTarget(StrEnum):
+    """What the minutes of a workshop can be made into."""
+
+    html = "html"
+    md = "md"
+    json = "json"
+    notes_csv = "notes-csv"
+    votes_csv = "votes-csv"
+    decisions_csv = "decisions-csv"
+
+
 class ExportAudience(StrEnum):
     """For whom an export is made."""
 

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from stratcoach.cli.options import READ, CompareFormat, DiffFormat, ExportAudience, ExportTarget, FileArgument, Format, app
+from stratcoach.cli.options import (
+    READ,
+    CompareFormat,
+    DiffFormat,
+    ExportAudience,
+    ExportTarget,
+    FileArgument,
+    Format,
+    MinutesTarget,
+    app,
+)
 
 
 @app.command(rich_help_panel=READ)
@@ -106,3 +116,26 @@ def recap(file: FileArgument = "") -> None:
     from stratcoach.commands import recap as verb
 
     raise typer.Exit(verb.run(file))
+
+
+@app.command(rich_help_panel=READ)
+def minutes(
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="The strategy file, or the journal of one of its workshops (.jsonl).")
+    ] = "",
+    to: Annotated[
+        MinutesTarget,
+        typer.Option(
+            "--to",
+            help="html: a page to send and print; md: as they were written at the close; json: all tables; the others: one table for a spreadsheet.",
+        ),
+    ] = MinutesTarget.html,
+    out: Annotated[
+        str,
+        typer.Option("--out", "-o", help="Where to write it; `-` prints it; by default, next to the journal.", metavar="FILE"),
+    ] = "",
+) -> None:
+    """Make the minutes of a workshop again, or tables of its notes, votes and decisions."""
+    from stratcoach.commands import write_minutes as verb
+
+    raise typer.Exit(verb.run(file, to=to.value, out=out))

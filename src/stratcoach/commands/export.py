@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
+from stratcoach.commands.export_file import write_export
 from stratcoach.commands.printing import put, tell
 from stratcoach.errors import UserError
 from stratcoach.files import disk
@@ -38,7 +39,7 @@ def run(file: str, *, to: Target, audience: Audience, out: str, check: bool = Fa
     text = _made(strategy, to, audience, was)
     if check:
         return _checked(where, text, was)
-    _write(where, text)
+    write_export(where, text, lambda was: MARK in was)
     return 0
 
 
@@ -107,22 +108,3 @@ def _tell_what_is_cut(story: Story | None = None, drawn: TraceMap | None = None)
         tell(f"{Message('strategy_file.too_many_links', most=most, way_out=caps.FOLLOWED.way_out)}")
     if story and story.has_many_doubts:
         tell(f"{Message('verb.only_first_insights', most=most, named=FEW)}")
-
-
-def _write(where: Path, text: str) -> None:
-    """Write the export; it may replace an earlier export, never anything else."""
-    if where.suffix in (".yaml", ".yml"):
-        raise UserError(Message("verb.may_be_a_strategy", path=str(where)), Message("verb.choose_another_out"))
-    try:
-        if where.exists():
-            was = disk.read_bytes(where)
-            if MARK not in was.decode("utf-8", "replace"):
-                raise UserError(Message("verb.not_an_export", path=str(where)), Message("verb.choose_or_move_out"))
-            disk.replace(where, text, was)
-        else:
-            disk.write_new(where, text)
-    except OSError as error:
-        raise UserError(
-            Message("disk.not_written", path=str(where), why=disk.why_unwritten(where, error)), Message("disk.choose_place")
-        ) from error
-    print(Message("disk.written", path=str(where)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +14,7 @@ from stratcoach.model import caps
 from stratcoach.model.safe_text import visible
 from stratcoach.reports.minutes import page, page_of
 from stratcoach.reports.style import style_for
-from stratcoach.services.kept_journal import KEPT, closed, kept_room
+from stratcoach.services.kept_journal import KEPT, closed, kept_room, last_kept
 from stratcoach.services.strategy_file import working_file
 from stratcoach.services.workshop_session import looked_at
 from stratcoach.workshop import recap as recaps
@@ -25,7 +24,7 @@ def run(file: str) -> int:
     """Where the workshop is and what it has decided; when it is over, the first page of its minutes."""
     style = style_for(sys.stdout)
     path = working_file(file) if not file or Path(file).exists() else target(file)
-    if not journal_path(path).exists() and (last := _last(path)):
+    if not journal_path(path).exists() and (last := last_kept(path)):
         over = Message("room_command.last_is_over", minutes=str(_minutes_of(last)))
         lines: Sequence[str] = [f"{over}", "", *_page(last).splitlines()]
     else:
@@ -34,16 +33,6 @@ def run(file: str) -> int:
     for line in lines:
         print(style.wrap(line, "", "  " if line.startswith("- ") else "") if line else "")
     return 0
-
-
-def _last(path: Path) -> Path | None:
-    """The journal that was kept of the last workshop on a file, or the minutes of one that a version before held: of the latest
-    day, and of that day the last.
-    """
-    stem = path.name.removesuffix(".yaml").removesuffix(".yml")
-    found = [one for one in path.parent.glob(f"{glob.escape(stem)}.workshop-*") if one.suffix in (KEPT, ".md")]
-    of_day = len(stem) + len(".workshop-2026-11-24")
-    return max(found, key=lambda one: (one.stem[:of_day], len(one.stem), one.stem, one.suffix == KEPT), default=None)
 
 
 def _minutes_of(last: Path) -> Path:

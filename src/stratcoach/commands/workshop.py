@@ -23,7 +23,7 @@ from stratcoach.reports import minutes as minutes_report
 from stratcoach.reports.minutes_questions import questions
 from stratcoach.reports.style import style_for
 from stratcoach.services.deliveries import read_notes
-from stratcoach.services.kept_journal import KEPT, kept_text
+from stratcoach.services.kept_journal import KEPT, as_minutes_have_it, kept_text
 from stratcoach.services.session import free_journal, library_for, seen_from, today, write_new_strategy
 from stratcoach.services.strategy_file import read_file, readable
 from stratcoach.services.workshop_session import (
@@ -150,11 +150,11 @@ def finish(session: Session, room: Room, path: Path, on: date) -> int:
     day = minutes_report.day_of(room)
     stem = path.name.removesuffix(".yaml").removesuffix(".yml")
     files = [str(where)]
-    kept = kept_text(room, session.header, where.name)
+    kept, over = kept_text(room, session.header, where.name), as_minutes_have_it(room)
     try:
         for name, text in (
-            (f"{stem}.workshop-{day}.md", minutes_report.minutes(room, written, where.name)),
-            (f"{stem}.questions-{day}.md", questions(room, written)),
+            (f"{stem}.workshop-{day}.md", minutes_report.minutes(over, written, where.name)),
+            (f"{stem}.questions-{day}.md", questions(over, written)),
         ):
             files.append(str(disk.write_beside(path.with_name(name), text)))
         journal = disk.write_beside(Path(files[1]).with_suffix(KEPT), kept, is_private=True)

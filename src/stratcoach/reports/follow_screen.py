@@ -9,6 +9,7 @@ from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.safe_text import visible
 from stratcoach.reports.style import Style
+from stratcoach.workshop.phases import note_groups
 from stratcoach.workshop.phases.voting import still_to_show, still_to_vote, voted_of
 from stratcoach.workshop.recap import decided_lines, nudges
 from stratcoach.workshop.room import Room
@@ -114,6 +115,10 @@ def _unseen(room: Room, style: Style) -> Iterator[str]:
         yield style.bold(f"{Message('room_follow.not_on_screen')}")
         yield from (_line_of(number, *one, style) for number, one in enumerate(room.record.aside, 1))
         yield ""
+    if room.kind in ("round", "reveal", "vote", "decide") and room.board.groups:
+        yield style.bold(f"{Message('room_follow.groups')}")
+        yield from (quote(f"  {line}", style.width - 2) for line in note_groups.group_lines(room.board))
+        yield ""
     if room.kind == "collect" and (written := room.board.open_notes):
         yield style.bold(f"{Message('room_follow.written_not_shown')}")
         yield from (_line_of(note.number, note.author, note.text, "", style) for note in written)
@@ -147,7 +152,7 @@ def _now(room: Room) -> str:
         waiting = Message("room_follow.still_to_show", people=missing) if missing else NOTHING
         return "; ".join(f"{part}" for part in (shown, waiting) if part)
     if kind in ("collect", "round", "reveal"):
-        return f"{Message('room_follow.doing_with_notes', phase=kind, count=len(board.notes))}"
+        return f"{Message('room_follow.doing_with_notes', phase=kind, count=len(board.written_notes))}"
     return f"{Message('room_follow.doing', phase=kind or 'done')}"
 
 

@@ -6,7 +6,7 @@ A report over the events of a session. The page reads well as plain text, too, b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from stratcoach.flow.model import PlanStep
@@ -16,18 +16,17 @@ from stratcoach.model.entry import Item
 from stratcoach.model.markdown_text import as_plain
 from stratcoach.model.safe_text import ended, visible
 from stratcoach.model.sections import items
-from stratcoach.model.strategy import Assumption, OpenQuestion, Strategy
+from stratcoach.model.strategy import Strategy
 from stratcoach.reports.minutes_annex import annex, became
 from stratcoach.reports.minutes_items import details
-from stratcoach.reports.minutes_text import as_line, as_place, owned, product_of, quoted, titled
+from stratcoach.reports.minutes_open import still_open
+from stratcoach.reports.minutes_text import as_line, as_place, product_of, quoted, titled
 from stratcoach.workshop.attendance import Attended, attended, moment, sittings
 from stratcoach.workshop.board import Board, Decision
-from stratcoach.workshop.outcome import handles, level, made, reason_of, to_confirm, without_source
-from stratcoach.workshop.plan import ADDED
+from stratcoach.workshop.outcome import handles, level, made, reason_of
 from stratcoach.workshop.room import Room
-from stratcoach.workshop.step_info import phases_of, wanted_in
+from stratcoach.workshop.step_info import wanted_in
 from stratcoach.workshop.tally import LOW, Standing, dots
-from stratcoach.workshop.techniques import technique_of
 
 ANNEX: Final = Message("minutes.annex")
 """Where the page ends that everybody reads."""
@@ -47,7 +46,7 @@ def _page(room: Room, strategy: Strategy, file: str) -> Iterator[str]:
     yield from _head(room, strategy, file)
     yield from _decisions(room, strategy)
     yield from _standing_behind(room)
-    yield from _still_open(room, strategy)
+    yield from still_open(room, strategy)
     yield from _next(strategy)
 
 
@@ -58,7 +57,13 @@ def page(room: Room, strategy: Strategy, file: str) -> str:
 
 def page_of(text: str) -> str:
     """The same out of the written minutes of a workshop of which no journal was kept."""
-    return _shown(re.split(rf"^(?:## {re.escape(f'{ANNEX}')}|## What was collected)$", text, maxsplit=1, flags=re.MULTILINE)[0])
+    return _shown(page_and_annex(text)[0])
+
+
+def page_and_annex(text: str) -> tuple[str, str]:
+    """Written minutes in two: the page, and the annex with its heading."""
+    annex = re.search(rf"^(?:## {re.escape(f'{ANNEX}')}|## What was collected)$", text, re.MULTILINE)
+    return (text[: annex.start()], text[annex.start() :]) if annex else (text, "")
 
 
 def _shown(text: str) -> str:
@@ -210,18 +215,28 @@ def _by_vote(who: str, board: Board, decision: Decision, now: Standing | None) -
     if now.tied:
         tied = tuple(quoted(board.notes[number].text) for number in now.tied)
         return Message("minutes.decided_tie", notes=tied, rounds=rounds, who=who)
-    if set(decision.chosen) <= set(now.winners):
-        fewer = len(decision.chosen) < len(now.winners)
+    chosen = board.options_of(decision.chosen)
+    if chosen <= set(now.winners):
+        fewer = len(chosen) < len(now.winners)
         return Message("minutes.decided_as_voted", who=who, rounds=rounds, fewer=fewer)
-    others = [number for number in now.winners if number not in decision.chosen]
+    others = [number for number in now.winners if number not in chosen]
     if not others:
         return Message("minutes.chose_more", who=who, rounds=rounds)
     voted = tuple(
         Message("minutes.note_with_dots", note=quoted(board.notes[number].text), dots=dots(now.totals.get(number, 0)))
         for number in others
     )
-    instead = tuple(dots(now.totals.get(number, 0)) for number in decision.chosen if number not in now.winners)
+    instead = tuple(
+        dots(now.totals.get(number, 0)) for number in sorted(chosen, key=_place_in(board)) if number not in now.winners
+    )
     return Message("minutes.against_the_vote", who=who, rounds=rounds, voted=voted, instead=instead)
+
+
+def _place_in(board: Board) -> Callable[[int], int]:
+    """Where an option is in the order in which things were chosen."""
+    decision = board.decision
+    order = [board.option_of(number) for number in decision.chosen] if decision else []
+    return order.index
 
 
 def _against(board: Board) -> Iterator[Message]:
@@ -258,81 +273,6 @@ def _low(room: Room, board: Board) -> Iterator[str]:
 
 def _name_now(room: Room, name: str) -> str:
     return next((one.name for one in attended(room.record.events) if name in one.before), name)
-
-
-# ---- what is still open
-
-
-def _still_open(room: Room, strategy: Strategy) -> Iterator[str]:
-    record = room.record
-    settled = [*record.settled.values(), *(one for board in record.boards.values() for one in board.settled.values())]
-    tasks = [one for one in settled if one.becomes == "task"]
-    yield from _section(Message("minutes.tasks"), [f"{ended(as_line(one.text))}{owned(one.owner, one.by)}" for one in tasks])
-    yield from _section(Message("minutes.open_questions"), _questions(room, strategy))
-    yield from _section(Message("minutes.sources_missing"), _without_source(strategy))
-    assumed = [f"{ended(as_line(one.statement))}{_tested(one)}" for one in _assumed(room, strategy)]
-    yield from _section(Message("minutes.assumed_for_now"), assumed)
-    waiting = [one.text for number, one in enumerate(record.parked, 1) if number not in record.settled]
-    waiting += [one.text for one in record.aside if not one.doubt]
-    yield from _section(Message("minutes.still_in_car_park"), [ended(as_line(text)) for text in waiting])
-    yield from _section(Message("minutes.not_reached"), [f"{line}" for line in _not_reached(room)])
-
-
-def _section(title: Message, lines: list[str]) -> Iterator[str]:
-    if lines:
-        yield f"## {title}"
-        yield from (f"- {line}" for line in lines)
-        yield ""
-
-
-def _questions(room: Room, strategy: Strategy) -> list[str]:
-    """The questions of today; that something has to be confirmed is written under the decision."""
-    confirmed = [to_confirm(room, step, decision) for step, _, decision in made(room) if decision.until]
-    before = room.record.base.questions if room.record.base else ()
-    found: list[OpenQuestion] = [one for one in strategy.questions if one not in confirmed and one not in before]
-    return [f"{ended(as_line(one.question))}{owned(one.owner, one.by)}" for one in found]
-
-
-def _without_source(strategy: Strategy) -> list[str]:
-    """The observations of which nobody has said how we know, and who asks for it."""
-    found = [ended(as_line(one.statement)) for one in without_source(strategy)]
-    if found:
-        found.append(f"{Message('minutes.who_asks_for_sources', owner=as_line(strategy.owner))}")
-    return found
-
-
-def _assumed(room: Room, strategy: Strategy) -> list[Assumption]:
-    """The assumptions of today that no step has decided."""
-    ids = room.interview.assembly.ids
-    decided = {ids.get(handle) for step, board, decision in made(room) for handle in handles(step, board, decision)}
-    before = {one.id for one in room.record.base.assumptions} if room.record.base else set()
-    return [one for one in strategy.assumptions if one.id not in decided and one.id not in before]
-
-
-def _tested(bet: Assumption) -> str:
-    more = details(bet)
-    return f" {more}" if more else ""
-
-
-def _not_reached(room: Room) -> Iterator[Message]:
-    """The steps that should have decided something and didn't; a step that was added and taken out again is none."""
-    record = room.record
-    begun = set(record.entered)
-    for step in record.steps_in_order:
-        board = record.boards.get(step.id)
-        if "decide" not in phases_of(step, len(record.people)) or (board and board.decision):
-            continue
-        waiting = [note for note in board.open_notes if not note.value] if board else []
-        ballots = board.rounds[0].ballot_count if board and board.rounds else 0
-        is_planned, title = step in record.plan, titled(step.title)
-        if ballots and not waiting:
-            yield Message("minutes.voted_not_decided", title=title, ballots=ballots)
-        elif waiting:
-            yield Message("minutes.started_not_decided", title=title, notes=len(waiting), ballots=ballots)
-        elif is_planned and not (board and step.id in begun and technique_of(step).only_votes):
-            yield Message("minutes.step_not_reached", title=title)
-        elif not is_planned and not step.id.startswith(ADDED):
-            yield Message("minutes.step_left_out", title=title)
 
 
 def _next(strategy: Strategy) -> Iterator[str]:

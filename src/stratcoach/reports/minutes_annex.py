@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from stratcoach.flow.model import PlanStep
@@ -10,6 +9,7 @@ from stratcoach.messages import Message
 from stratcoach.model.safe_text import ended
 from stratcoach.reports.minutes_text import as_line, owned, quoted, titled
 from stratcoach.workshop.board import Board, BoardNote, Settled
+from stratcoach.workshop.kept_events import wrote_ahead
 from stratcoach.workshop.note_marks import read_marks
 from stratcoach.workshop.outcome import not_sure
 from stratcoach.workshop.phases.planning import how_it_is_done
@@ -52,13 +52,19 @@ def _step(step: PlanStep, board: Board, room: Room) -> Iterator[str]:
     how = Message("minutes.how", technique=how_it_is_done(step, len(room.record.people)))
     yield " ".join(f"{sentence}" for sentence in (how, *_voted(board), *_gone(board)))
     yield ""
-    rounds = [with_merged(one.totals(), board.same) for one in board.rounds if not one.is_empty]
+    rounds = [with_merged(one.totals(), board.lead) for one in board.rounds if not one.is_empty]
 
     def most_first(note: BoardNote) -> tuple[int, ...]:
         return tuple(-one.get(note.number, 0) for one in rounds)
 
-    for note in sorted(board.open_notes, key=most_first):
-        yield f"- {_lead(note, rounds)}{ended(as_line(note.text))}{_marks(step, board, note, room)}"
+    for option in sorted((one for one in board.options if one.text), key=most_first):
+        members = board.groups.get(option.number)
+        words = ended(as_line(option.text)) if members is None else f"{Message('minutes.group', title=as_line(option.text))}"
+        yield f"- {_lead(option, rounds)}{words}{_marks(step, board, option, room)}"
+        for note in (board.notes[number] for number in members or ()):
+            yield f"  - {ended(as_line(note.text))}{_marks(step, board, note, room)}"
+    if unseen := sum(not one.text for one in board.options):
+        yield f"- {Message('minutes.never_shown', count=unseen)}"
     yield ""
 
 
@@ -118,12 +124,10 @@ def became(settled: Settled) -> Message:
 
 def _written_apart(record: WorkshopState) -> Iterator[str]:
     """Who wrote something ahead, and how much: by name only how many notes, so that nobody is found by them."""
-    counted = Counter(
-        board.notes[number].author for board in record.boards.values() for number in board.written if number in board.notes
-    )
+    counted = wrote_ahead(record)
     if counted:
         people: list[Message | str] = [f"{as_line(name)} ({count})" for name, count in sorted(counted.items()) if name]
-        people += [Message("minutes.nameless_notes", count=counted[""])] if counted[""] else []
+        people += [Message("minutes.nameless_notes", count=nameless)] if (nameless := counted.get("", 0)) else []
         yield f"### {Message('minutes.questionnaires')}"
         yield f"{Message('minutes.notes_from_questionnaires', people=tuple(people))}"
         yield ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,21 @@ from stratcoach.workshop.room import Room
 
 KEPT: Final = ".jsonl"
 """How the name of a journal that is kept ends; the rest of it is that of the minutes."""
+
+
+def last_kept(path: Path) -> Path | None:
+    """What was kept of the last workshop on a strategy file: its journal, or the minutes of one that a version before ran; of the
+    latest day, and of that day the last.
+    """
+    stem = path.name.removesuffix(".yaml").removesuffix(".yml")
+    found = [one for one in path.parent.glob(f"{glob.escape(stem)}.workshop-*") if one.suffix in (KEPT, ".md")]
+    of_day = len(stem) + len(".workshop-2026-11-24")
+    return max(found, key=lambda one: (one.stem[:of_day], len(one.stem), one.stem, one.suffix == KEPT), default=None)
+
+
+def as_minutes_have_it(room: Room) -> Room:
+    """A workshop at its close as its minutes tell of it: what is kept of it, and what was never shown, so that no note is lost."""
+    return Room(room.library, kept_events(room, for_minutes=True), base=room.record.base)
 
 
 def kept_text(room: Room, header: Header, file: str) -> str:

@@ -17,12 +17,14 @@ from stratcoach.workshop.intents import (
     ParkNotes,
     Pass,
     PlaceAside,
+    PutInGroup,
     Reword,
     SetAside,
+    TakeFromGroup,
 )
 from stratcoach.workshop.note_import import read_lines
 from stratcoach.workshop.people import Person
-from stratcoach.workshop.phases import line_below
+from stratcoach.workshop.phases import line_below, note_groups
 from stratcoach.workshop.phases.inbox import is_slip, is_thought, place_for_notes
 from stratcoach.workshop.phases.note_actions import shown
 from stratcoach.workshop.phases.writing import suggested, to_speak
@@ -30,10 +32,14 @@ from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_facts import Taken
 from stratcoach.workshop.room_view import RoomView
-from stratcoach.workshop.similarity import SimilarNotes
+from stratcoach.workshop.similarity import SimilarNotes, Theme
 
 _MERGE: Final = re.compile(r"(?:merge\s+)?\d+(?:\s*\+\s*\d+)+|merge(?:[\s,]+(?:and\s+)?\d+){2,}", re.IGNORECASE)
 _AWAY: Final = re.compile(r"(drop|park)(?:[\s,]+(?:and\s+)?#?\d+)+\s*", re.IGNORECASE)
+_GROUP: Final = re.compile(r"(un)?group((?:[\s,+#]|\band\b|\d)*)(?:([=:])\s*(.*))?", re.IGNORECASE)
+_GROUPED: Final = re.compile(r"\d+|\band\b", re.IGNORECASE)
+_ACCEPTED: Final = re.compile(r"g(?:\s*[=:]\s*(.+))?", re.IGNORECASE)
+_LIKE_THIS: Final = Message("room_notes.group_like_this")
 _EDIT: Final = re.compile(r"edit\s+#?(\d+)[:.]?(?:\s+(.*))?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"#?(\d+)[.:]?")
 _DROP: Final = re.compile(r"drop(?:[\s,]+#?\d{1,4})+", re.IGNORECASE)
@@ -61,6 +67,8 @@ def with_numbers(room: Room, view: RoomView, text: str) -> Intent | Refusal | No
         if not any(map(str.isalpha, words)):
             return Refusal(Message("room_notes.add_new_words", number=match[1]))
         return Reword(number=int(match[1][:6]), text=unsigned(words, room.record.people))
+    if grouped := _of_groups(typed):
+        return grouped
     is_merge, away = _MERGE.fullmatch(typed), _AWAY.fullmatch(typed)
     if not is_merge and not away:
         return None
@@ -70,6 +78,32 @@ def with_numbers(room: Room, view: RoomView, text: str) -> Intent | Refusal | No
     if away:
         return Drop(numbers=named) if away[1].lower() == "drop" else ParkNotes(numbers=named)
     return Merge(numbers=named)
+
+
+def _of_groups(typed: str) -> Intent | Refusal | None:
+    """`group 1 4 7 = Filling slots`, `group 18 = Another title`, `group 18 9`, `ungroup 4`."""
+    match = _GROUP.fullmatch(typed)
+    if match is None:
+        return None
+    numbers, rest, title = _GROUPED.findall(match[2]), _GROUPED.sub("", match[2]), match[4] or ""
+    named = tuple(dict.fromkeys(int(number[:6]) for number in numbers if number.isdecimal()))
+    if match[1]:
+        return TakeFromGroup(numbers=named) if not match[3] and not rest.strip(" ,+#") else Refusal(_LIKE_THIS)
+    has_title = bool(match[3])
+    if not named or has_title == (not title) or (not has_title and len(named) < 2):
+        return Refusal(_LIKE_THIS)
+    return PutInGroup(numbers=named, title=title)
+
+
+def of_theme(text: str, theme: Theme | None) -> Intent | None:
+    """Notes that may belong together made a group, by `g` under the title that is proposed or by `g = A title` under another
+    one, or not; None where something else was typed.
+    """
+    if theme is None:
+        return None
+    if match := _ACCEPTED.fullmatch(text):
+        return PutInGroup(numbers=theme.numbers, title=match[1] or theme.title)
+    return KeepApart(numbers=theme.numbers) if text.lower() in ("n", "no") else None
 
 
 def dropped_unseen(room: Room, text: str) -> Drop | None:
@@ -125,13 +159,15 @@ def read_shown(room: Room, text: str) -> Intent | Refusal:
         return Continue()
     if len(text.splitlines()) > 1:
         return Refusal(Message("room_notes.several_notes"))
-    return of_pair(typed, suggested(room)) or _changed(room, typed)
+    pair = suggested(room)
+    asked = of_pair(typed, pair) if pair else of_theme(typed, note_groups.suggestion(room))
+    return asked or _changed(room, typed)
 
 
 def _changed(room: Room, typed: str) -> Intent | Refusal:
     number, _, words = typed.removeprefix("edit ").partition(" ")
     number = number.rstrip(":.")
-    known = {str(note.number) for note in room.board.open_notes}
+    known = {str(note.number) for note in (*room.board.open_notes, *room.board.options)}
     if number in known and any(map(str.isalpha, words)):
         return Reword(number=int(number), text=unsigned(words, room.record.people))
     if number.isdigit():

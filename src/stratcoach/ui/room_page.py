@@ -21,6 +21,12 @@ CORNER: Final = 12
 PROMPT: Final = "    › "
 WIDEST: Final = 84
 MOST_OF_A_ROW: Final = 7
+TWO_COLUMNS: Final = 68
+"""So many columns have room for two notes side by side."""
+
+_ON_ONE_PAGE: Final = ("reveal", "vote", "decide")
+"""The kinds of views whose rows are seen together, on one page, before they are read one by one."""
+
 PLAIN, BOLD, DIM = "", "bold", "dim"
 
 _DIGITS: Final = {
@@ -46,12 +52,15 @@ class ScreenLine(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """The middle of the screen: its lines, and which rows of how many are on it where not all of them are."""
+    """The middle of the screen: its lines, and which rows of how many are on it where not all of them are. Where it `is_cut`, all
+    are, but not in full.
+    """
 
     lines: tuple[ScreenLine, ...]
     first: int
     last: int
     of: int
+    is_cut: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -86,7 +95,8 @@ def foot(view: RoomView, message: str, now: int, width: int, laid: Laid) -> tupl
     lines += [ScreenLine(line, BOLD) for line in (_wrapped(message, inner)[: 2 if lines else 3] if message or not lines else ())]
     lines += [ScreenLine(line) for line in fitted([action.how for action in view.actions], inner)]
     turn = Message("room_screen.do_turn_pages", first=laid.first + 1, last=laid.last, rows=laid.of)
-    lines += [ScreenLine(line) for line in fitted(SHORTCUTS if laid.is_whole else (*SHORTCUTS, turn), inner)]
+    turn = Message("room_screen.do_read_in_full") if laid.is_cut else turn
+    lines += [ScreenLine(line) for line in fitted(SHORTCUTS if laid.is_whole and not laid.is_cut else (*SHORTCUTS, turn), inner)]
     return tuple(ScreenLine(f"{'':{MARGIN}}{line.text}".rstrip(), line.style) for line in lines)
 
 
@@ -129,6 +139,8 @@ def lay_out(view: RoomView, width: int, height: int, first: int | None = None) -
         head += [ScreenLine(""), *(ScreenLine(line) for line in large(clock_time(view.back_at)))]
     blocks = [_row(row, inner, view) for row in view.rows]
     room = max(height - len(head) - 2, 1)
+    if first is None and view.kind in _ON_ONE_PAGE and sum(map(len, blocks)) > room and (page := _overview(view, inner, room)):
+        return Laid((ScreenLine(""), *head, ScreenLine(""), *page), 0, len(blocks), len(blocks), is_cut=True)
     if sum(map(len, blocks)) > room and _asks_about_two(view):
         rows = sorted(view.rows, key=lambda row: not row.stands_out)
         blocks = [_row(row, inner, view) for row in rows]
@@ -142,6 +154,51 @@ def lay_out(view: RoomView, width: int, height: int, first: int | None = None) -
             lines.append(ScreenLine(""))
         at += 1
     return Laid(tuple(lines[:height]), start, at, len(blocks))
+
+
+def _overview(view: RoomView, width: int, room: int) -> list[ScreenLine]:
+    """All rows on one page, each cut to as many lines as there is room for; what stands out is whole. Empty where not even the
+    first words of each fit.
+    """
+    rows = view.rows
+    if lines := _cut(rows, view, width, room):
+        return lines
+    if width >= TWO_COLUMNS and not any(row.aside for row in rows):
+        cells = [_row(row, width // 2 - 1, view, 1)[0] for row in rows]
+        half = (len(cells) + 1) // 2
+        if half <= room:
+            return [_beside(cells[at], cells[at + half] if at + half < len(cells) else None, width // 2) for at in range(half)]
+    return _cut(_folded(rows), view, width, room) if any(row.part for row in rows) else []
+
+
+def _cut(rows: Sequence[RoomRow], view: RoomView, width: int, room: int) -> list[ScreenLine]:
+    """Rows in as many lines as there is room for; empty where there isn't."""
+    for most in (3, 2, 1):
+        blocks = [_row(row, width, view, MOST_OF_A_ROW if row.stands_out else most) for row in rows]
+        if sum(map(len, blocks)) <= room:
+            return [line for block in blocks for line in block]
+    return []
+
+
+def _folded(rows: Sequence[RoomRow]) -> list[RoomRow]:
+    """The rows without what is inside groups; behind a title is how many notes that is."""
+    found: list[RoomRow] = []
+    inside = 0
+    for row in reversed(rows):
+        if row.part == "inside":
+            inside += 1
+            continue
+        found.append(row._replace(text=f"{row.text} ({inside})") if row.part == "title" else row)
+        inside = 0
+    return found[::-1]
+
+
+def _beside(one: ScreenLine, other: ScreenLine | None, column: int) -> ScreenLine:
+    """Two rows in one line."""
+    if other is None:
+        return one
+    gap = " " * max(column - get_cwidth(one.text), 1)
+    return ScreenLine(f"{one.text}{gap}{other.text}", BOLD if BOLD in (one.style, other.style) else PLAIN)
 
 
 def fitted(texts: Sequence[Message], width: int) -> list[str]:
@@ -176,30 +233,43 @@ def _start(blocks: Sequence[list[ScreenLine]], room: int, *, grows: bool) -> int
     return min(at, max(len(blocks) - 1, 0))
 
 
-def _row(row: RoomRow, width: int, view: RoomView) -> list[ScreenLine]:
-    """A row with its number or name before it; votes are in a column of their own."""
-    style = BOLD if row.stands_out else PLAIN
+def _row(row: RoomRow, width: int, view: RoomView, most: int = MOST_OF_A_ROW) -> list[ScreenLine]:
+    """A row with its number or name before it, of at most so many lines; votes are in a column of their own, and what is inside a
+    group is further in.
+    """
+    if row.part == "inside":
+        inside = _row(row._replace(part="", lead=row.lead or "–"), width - 3, view, most)
+        return [ScreenLine(f"   {line.text}", line.style) for line in inside]
+    style = BOLD if row.stands_out or row.part == "title" else PLAIN
     if not row.text and not row.lead:
         return [ScreenLine("")]
     name, text, aside = f"{row.lead}", f"{row.text}", f"{row.aside}".strip()
-    lead = f"{name}. " if name.isdigit() else f"{name}: " if name else ""
+    lead = f"{name}. " if name.isdigit() else f"{name} " if name == "–" else f"{name}: " if name else ""
     if view.kind == "read_back" and name:
         return [ScreenLine(name, DIM), *(ScreenLine(f"  {line}", style) for line in _wrapped(text, width - 2))]
     mark = "› " if row.stands_out else "  "
     column = max(len(f"{one.aside}".strip()) for one in view.rows)
     if aside and width > 50:
-        body = _short(_wrapped(f"{lead}{text}", width - column - 6))
+        body = _short(_wrapped(f"{lead}{text}", width - column - 6), most, width - column - 6)
         gap = " " * max(width - column - 4 - get_cwidth(body[0]), 1)
         first = f"{mark}{body[0]}{gap}  {aside}".rstrip()
         return [ScreenLine(first, style), *(ScreenLine(f"     {line}", style) for line in body[1:])]
     lines = _wrapped(f"{lead}{text}   {row.aside}" if row.aside else f"{lead}{text}", width - 5)
-    body = lines if view.kind == "recap" else _short(lines)
+    body = lines if view.kind == "recap" else _short(lines, most, width - 5)
+    if aside and len(lines) > most:  # what is cut off is never the votes
+        body = _short(_wrapped(f"{lead}{text}", width - 8 - len(aside)), most, width - 8 - len(aside))
+        body[-1] += f"   {aside}"
     return [ScreenLine(f"{mark}{body[0]}", style), *(ScreenLine(f"     {line}", style) for line in body[1:])]
 
 
-def _short(lines: list[str]) -> list[str]:
+def _short(lines: list[str], most: int, width: int) -> list[str]:
     """The first lines of a row that would fill the screen."""
-    return lines if len(lines) <= MOST_OF_A_ROW else [*lines[: MOST_OF_A_ROW - 1], f"{lines[MOST_OF_A_ROW - 1]} …"]
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    if most < MOST_OF_A_ROW and get_cwidth(last) > width - 2:
+        last = last.rpartition(" ")[0] or last[: width - 2]
+    return [*lines[: most - 1], f"{last} …"]
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -105,7 +105,8 @@ class PlainRoom:
                 continue
             name, aside = f"{row.lead}", f"{row.aside}".strip()
             lead = f"{name}. " if name.isdigit() else f"{name}: " if name else ""
-            self._page.line(f"{lead}{visible(f'{row.text}')}{f'  [{aside}]' if row.aside else ''}", "  ", "     ")
+            margin = "     " if row.part == "inside" else "  "
+            self._page.line(f"{lead}{visible(f'{row.text}')}{f'  [{aside}]' if row.aside else ''}", margin, f"{margin}   ")
 
 
 def for_standard_input() -> PlainRoom:

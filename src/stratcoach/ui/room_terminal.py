@@ -316,8 +316,12 @@ class _Screen:
 
     def _turn(self, way: int) -> None:
         laid = self._lay_out()
-        if way > 0 and laid.last < laid.of:
+        if way > 0 and laid.is_cut:
+            self.first = 0
+        elif way > 0 and laid.last < laid.of:
             self.first = laid.last
+        elif way < 0 and laid.first == 0 and not grows(self._view):
+            self.first = None
         elif way < 0:
             self.first = max(0, laid.first - max(1, laid.last - laid.first))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, TypeVar
 
 from stratcoach.workshop.tally import Round, Standing, standing
@@ -50,11 +50,17 @@ class Settled(NamedTuple):
 
 
 class Parked(NamedTuple):
-    """A thought in the car park: who said it, and in which step."""
+    """A thought in the car park: who said it, in which step, and in which group it was as a note."""
 
     text: str
     author: str
     step: str
+    group: str = ""
+
+    @property
+    def words(self) -> str:
+        """The thought behind the title of its group, as it is kept where nothing else says which group it was."""
+        return f"{self.group}: {self.text}" if self.group else self.text
 
 
 class Aside(NamedTuple):
@@ -95,6 +101,8 @@ class Board:
         self.was_asked = False
         self.also: dict[int, int] = {}
         self.was_looked_at = False
+        self.groups: dict[int, tuple[int, ...]] = {}
+        self.titles: set[int] = set()
 
     def add(self, text: str, author: str = "", value: str = "", *, is_written: bool = False) -> None:
         """Put a note on the table; `is_written` where somebody wrote it apart from the others, before it was asked for."""
@@ -109,8 +117,72 @@ class Board:
 
     @property
     def open_notes(self) -> tuple[BoardNote, ...]:
-        """The notes that were neither merged into another nor dropped."""
-        return tuple(note for number, note in self.notes.items() if number not in self.dropped and number not in self.same)
+        """The notes that were neither merged into another nor dropped, in groups or not."""
+        gone = self.dropped | self.titles | self.same.keys()
+        return tuple(note for number, note in self.notes.items() if number not in gone)
+
+    @property
+    def written_notes(self) -> tuple[BoardNote, ...]:
+        """All notes that there ever were, without the titles of groups."""
+        return tuple(note for number, note in self.notes.items() if number not in self.titles)
+
+    @property
+    def options(self) -> tuple[BoardNote, ...]:
+        """What can be voted for and chosen: the groups by their titles, then the notes that are in none."""
+        loose = (note for note in self.open_notes if not self.group_of(note.number))
+        return (*(self.notes[number] for number in self.groups), *loose)
+
+    # ---- groups
+
+    def group_of(self, number: int) -> int:
+        """The group that a note is in; 0 where it is in none."""
+        return next((group for group, members in self.groups.items() if number in members), 0)
+
+    def option_of(self, number: int) -> int:
+        """What can be voted for of a note: its group, else the note itself."""
+        return self.group_of(number) or number
+
+    def options_of(self, numbers: Iterable[int]) -> set[int]:
+        """What can be voted for of some notes."""
+        return {self.option_of(number) for number in numbers}
+
+    def title_of(self, number: int) -> str:
+        """The title of a group, or of the one that a note is in; "" where there is none."""
+        group = number if number in self.titles else self.group_of(number)
+        return self.notes[group].text if group in self.notes else ""
+
+    def expanded(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
+        """Numbers with the notes of a group in place of its title, each once."""
+        return tuple(dict.fromkeys(one for number in numbers for one in self.groups.get(number, (number,))))
+
+    def collapsed(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
+        """Numbers with a group in place of its notes, where all of them are among the numbers."""
+        whole = {one: group for group, members in self.groups.items() if set(members) <= set(numbers) for one in members}
+        return tuple(dict.fromkeys(whole.get(number, number) for number in numbers))
+
+    def entry_of(self, number: int) -> int:
+        """The entry that came of a note; 0 where none did, or where there is only one of a kind."""
+        return self.entries.get(number) or self.also.get(number, 0)
+
+    def group(self, numbers: tuple[int, ...], title: str, into: int = 0) -> None:
+        """Put notes into a group: into the one with the number `into`, else into a new one with this title. A note leaves the
+        group that it was in, and a group that is empty is gone.
+        """
+        if into not in self.groups:
+            into = len(self.notes) + 1
+            self.notes[into] = BoardNote(into, title)
+            self.titles.add(into)
+            self.groups = {**self.groups, into: ()}
+        before = self.groups[into]
+        self.ungroup(tuple(number for number in numbers if number not in before), keeps=into)
+        self.groups[into] = tuple(dict.fromkeys((*before, *numbers)))
+
+    def ungroup(self, numbers: tuple[int, ...], keeps: int = 0) -> None:
+        """Take notes out of their groups; a group that is empty is gone, unless it is the one to keep."""
+        left = {group: tuple(one for one in members if one not in numbers) for group, members in self.groups.items()}
+        self.groups = {group: members for group, members in left.items() if members or group == keeps}
+
+    # ---- merged, dropped
 
     def merge(self, into: int, others: tuple[int, ...]) -> None:
         for other in others:
@@ -118,16 +190,28 @@ class Board:
                 if target == other:
                     self.same[number] = into
             self.same[other] = into
+        self._leave_groups(others, into)
         self.clear_pending()
 
     def drop(self, numbers: tuple[int, ...]) -> None:
         """Take notes off the table."""
         self.dropped.update(numbers)
+        self._leave_groups(numbers)
         self.clear_pending()
+
+    def _leave_groups(self, numbers: tuple[int, ...], into: int = 0) -> None:
+        """Notes are off the table: a group that is empty is off it, too, and its dots go where those of its notes go."""
+        before = self.groups.keys()
+        self.ungroup(numbers)
+        for group in before - self.groups.keys():
+            if into:
+                self.same[group] = into
+            else:
+                self.dropped.add(group)
 
     def clear_pending(self) -> None:
         """Drop notes that are no longer on the table from the pending choice."""
-        open_ones = {note.number for note in self.open_notes}
+        open_ones = {note.number for note in self.open_notes} | self.groups.keys()
         self.pending = tuple(number for number in self.pending if number in open_ones)
         self.keeps_both = self.keeps_both and len(self.pending) > 1
         self.why = self.why if self.pending else ""
@@ -155,8 +239,9 @@ class Board:
         return tuple(self.notes[other] for other, into in self.same.items() if into == number)
 
     def authors(self, number: int) -> tuple[str, ...]:
-        """Who wrote a note, or one that was merged into it."""
-        every = [self.notes[number].author, *(note.author for note in self.merged_into(number))]
+        """Who wrote a note, or one that was merged into it; of a group, who wrote its notes."""
+        there = self.groups.get(number, (number,))
+        every = [name for one in there for name in (self.notes[one].author, *(note.author for note in self.merged_into(one)))]
         return tuple(dict.fromkeys(name for names in every for name in names.split(", ") if name))
 
     @property
@@ -165,4 +250,10 @@ class Board:
 
     def standing(self, wanted: int) -> Standing | None:
         """Where the votes lead; None without any."""
-        return standing(self.rounds, self.same, wanted, frozenset(self.dropped)) if self.has_votes else None
+        return standing(self.rounds, self.lead, wanted, frozenset(self.dropped)) if self.has_votes else None
+
+    @property
+    def lead(self) -> dict[int, int]:
+        """Whose dots count for what: those of a merged note for the one that it was merged into, those of a note for its group."""
+        found = {number: self.option_of(into) for number, into in self.same.items()}
+        return found | {number: group for group, members in self.groups.items() for number in members}

@@ -47,6 +47,20 @@ class AnswersBroughtIn(WorkshopEvent):
     answers: tuple[WrittenAnswer, ...]
 
 
+class NotesOf(NamedTuple):
+    """How many notes somebody wrote."""
+
+    person: str
+    notes: int
+
+
+class AnswersCounted(WorkshopEvent):
+    """How many notes each person wrote before they were asked for. A journal that is kept has it in place of who wrote what."""
+
+    written: tuple[NotesOf, ...]
+    is_act = False
+
+
 class TurnPassed(InStep):
     """Somebody has nothing to add."""
 
@@ -74,6 +88,17 @@ class NotesKeptApart(OnNotes):
 
 class NotesDropped(OnNotes):
     """Notes were removed."""
+
+
+class NotesGrouped(OnNotes):
+    """Notes were put into a group: the one with the number `group`, else a new one with this title, which gets the next number."""
+
+    title: str = ""
+    group: int = 0
+
+
+class NotesUngrouped(OnNotes):
+    """Notes were taken out of their groups."""
 
 
 class NotesParked(OnNotes):

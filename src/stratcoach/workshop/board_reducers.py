@@ -12,6 +12,7 @@ from stratcoach.messages import Message
 from stratcoach.workshop.board import Aside, Board, Decision, Parked, Settled
 from stratcoach.workshop.board_events import (
     AnswersBroughtIn,
+    AnswersCounted,
     AsidePlaced,
     BallotsCast,
     ConfidenceSet,
@@ -25,10 +26,12 @@ from stratcoach.workshop.board_events import (
     NotesBroughtIn,
     NotesChosen,
     NotesDropped,
+    NotesGrouped,
     NotesKeptApart,
     NotesMerged,
     NotesParked,
     NotesShown,
+    NotesUngrouped,
     ObjectionRaised,
     ReasonGiven,
     SourcesNamed,
@@ -73,6 +76,10 @@ def _answers(record: WorkshopState, event: AnswersBroughtIn) -> None:
             record.board_of(one.step).add(one.text, one.author, is_written=True)
 
 
+def _answers_counted(record: WorkshopState, event: AnswersCounted) -> None:
+    record.wrote_ahead = dict(event.written)
+
+
 def _dropped(record: WorkshopState, event: NotesDropped) -> None:
     board = record.board_of(event.step)
     board.drop(there(event.numbers, board))
@@ -82,7 +89,9 @@ def _notes_parked(record: WorkshopState, event: NotesParked) -> None:
     """Notes that go from the table into the car park, without the name of who wrote them."""
     board = record.board_of(event.step)
     numbers = there(event.numbers, board)
-    record.parked += [Parked(board.notes[number].text, "", record.title_of(event.step)) for number in numbers]
+    title = record.title_of(event.step)
+    notes = [board.notes[number] for number in numbers if number not in board.titles]
+    record.parked += [Parked(note.text, "", title, board.title_of(note.number)) for note in notes]
     board.parked.update(numbers)
     board.drop(numbers)
 
@@ -100,6 +109,18 @@ def _merged(record: WorkshopState, event: NotesMerged) -> None:
     numbers = there(event.numbers, board)
     if len(numbers) > 1:
         board.merge(numbers[0], numbers[1:])
+
+
+def _grouped(record: WorkshopState, event: NotesGrouped) -> None:
+    board = record.board_of(event.step)
+    known = {note.number for note in board.open_notes}
+    numbers = tuple(number for number in there(event.numbers, board) if number in known)
+    if numbers:
+        board.group(numbers, event.title, event.group)
+
+
+def _ungrouped(record: WorkshopState, event: NotesUngrouped) -> None:
+    record.board_of(event.step).ungroup(event.numbers)
 
 
 def _kept_apart(record: WorkshopState, event: NotesKeptApart) -> None:
@@ -181,7 +202,8 @@ def _decided(record: WorkshopState, event: Decided) -> None:
     board.pending, board.why, board.keeps_both = (), "", False
     flow = record.library.flows.get(step.flow)
     if flow is not None and (flow.is_list or not board.decision.is_open):
-        record.keep_chosen(step, board, chosen)
+        single = chosen if not event.keeps_others else tuple(one for one in board.collapsed(chosen) if one not in board.groups)
+        record.keep_chosen(step, board, single)  # of a group that is kept whole, each note is in the file and none is asked about
         if event.keeps_others:
             record.keep_others(step, board)
     elif flow is not None and (question := record.question(step)):
@@ -240,6 +262,7 @@ BOARD_FOLDS: Final[dict[type[Event], Callable[[WorkshopState, Any], None]]] = {
     NotesAdded: _added,
     NotesBroughtIn: _brought_in,
     AnswersBroughtIn: _answers,
+    AnswersCounted: _answers_counted,
     NotesDropped: _dropped,
     NotesParked: _notes_parked,
     LeftBallotJudged: _left_ballot,
@@ -248,6 +271,8 @@ BOARD_FOLDS: Final[dict[type[Event], Callable[[WorkshopState, Any], None]]] = {
     SourcesNamed: _sources,
     NoteReworded: _reworded,
     NotesMerged: _merged,
+    NotesGrouped: _grouped,
+    NotesUngrouped: _ungrouped,
     NotesKeptApart: _kept_apart,
     TurnPassed: _passed,
     BallotsCast: _ballots,

@@ -8,6 +8,7 @@ from stratcoach.flow.events import AnswerGiven, Event
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
+from stratcoach.workshop.board import Board
 from stratcoach.workshop.board_events import (
     AnswersBroughtIn,
     AsidePlaced,
@@ -22,8 +23,10 @@ from stratcoach.workshop.board_events import (
     NotesBroughtIn,
     NotesChosen,
     NotesDropped,
+    NotesGrouped,
     NotesMerged,
     NotesParked,
+    NotesUngrouped,
     ObjectionRaised,
     ThoughtsParked,
 )
@@ -48,6 +51,8 @@ _UNDONE: Final[dict[type[Event], Message]] = {
     Decided: Message("room.undone_decide"),
     NotesChosen: Message("room.undone_choose"),
     NotesMerged: Message("room.undone_merge"),
+    NotesGrouped: Message("room.undone_group"),
+    NotesUngrouped: Message("room.undone_ungroup"),
     StepEntered: Message("room.undone_enter"),
     ThoughtsParked: Message("room.undone_park"),
     AsidePlaced: Message("room.undone_place"),
@@ -102,6 +107,10 @@ def _about_notes(event: Event, room: RoomFacts) -> Message:
             return Message("room_notes.notes_added_from", count=len(answers), names=names)
         case NotesMerged(numbers=(into, *others)):
             return Message("room.merged", numbers=tuple(map(str, others)), count=len(others), into=str(into))
+        case NotesGrouped(numbers=(first, *_)):
+            return _grouped(room.board, first)
+        case NotesUngrouped(numbers=numbers):
+            return Message("room.ungrouped", numbers=tuple(map(str, numbers)), count=len(numbers))
         case NotesDropped(numbers=numbers):
             return Message("room.dropped_notes", numbers=tuple(map(str, numbers)), count=len(numbers))
         case NotesParked(numbers=numbers):
@@ -109,6 +118,13 @@ def _about_notes(event: Event, room: RoomFacts) -> Message:
         case NoteReworded(number=number, text=text):
             return Message("room.note_reads", number=str(number), text=quote(text, 60))
     return NOTHING
+
+
+def _grouped(board: Board, note: int) -> Message:
+    """The group that a note is in now, and how it is changed."""
+    group = board.group_of(note)
+    members = tuple(map(str, board.groups.get(group, ())))
+    return Message("room.grouped", number=str(group), title=quote(board.title_of(note), 60), numbers=members)
 
 
 def _placed(event: AsidePlaced, room: RoomFacts) -> Message:

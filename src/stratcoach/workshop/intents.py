@@ -111,9 +111,24 @@ class Merge(Intent):
 
 
 class KeepApart(Intent):
-    """Two notes that look alike and say different things."""
+    """Notes that look alike and say different things, or don't belong into one group."""
 
-    numbers: tuple[int, int]
+    numbers: tuple[int, ...]
+
+
+class PutInGroup(Intent):
+    """Notes that belong together, under a title. Where there is a group with this title, or a group is among the numbers, they
+    join it; a group alone with a title is renamed.
+    """
+
+    numbers: tuple[int, ...]
+    title: str = ""
+
+
+class TakeFromGroup(Intent):
+    """Notes that leave their group; of a group all its notes, so that it is gone. Without numbers, the only group."""
+
+    numbers: tuple[int, ...] = ()
 
 
 class Drop(Intent):

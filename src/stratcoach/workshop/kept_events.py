@@ -7,7 +7,7 @@ and the second in which they came in, and the second from which the order of a r
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -21,6 +21,7 @@ from stratcoach.workshop.phases import note_actions
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.tally import LOW
 from stratcoach.workshop.techniques import technique_of
+from stratcoach.workshop.workshop_state import WorkshopState
 
 _AS_IT_WAS: Final = (
     happened.PeopleExpected,
@@ -45,6 +46,8 @@ _AS_IT_WAS: Final = (
     on_table.NotesShown,
     on_table.NotesMerged,
     on_table.NotesKeptApart,
+    on_table.NotesGrouped,
+    on_table.NotesUngrouped,
     on_table.NotesDropped,
     on_table.NotesParked,
     on_table.SourcesNamed,
@@ -52,6 +55,7 @@ _AS_IT_WAS: Final = (
     on_table.LeftBallotJudged,
     on_table.HandsCounted,
     on_table.VotesCounted,
+    on_table.AnswersCounted,
     on_table.VoteRepeated,
     on_table.NotesChosen,
     on_table.ReasonGiven,
@@ -67,15 +71,25 @@ _LEAVES_NOTES_UNTOUCHED: Final = (on_table.LeftBallotJudged, on_table.HandsCount
 """What happens in a step and needs none of the notes that were added before."""
 
 
-def kept_events(room: Room) -> tuple[Event, ...]:
-    """The events of a workshop that is over, as they are kept."""
-    return _Keeper(room).kept()
+def kept_events(room: Room, *, for_minutes: bool = False) -> tuple[Event, ...]:
+    """The events of a workshop that is over, as they are kept; `for_minutes` with what only the minutes of the close are made of:
+    the words of notes that were never shown, and the second in which it began.
+    """
+    return _Keeper(room, for_minutes=for_minutes).kept()
+
+
+def wrote_ahead(record: WorkshopState) -> dict[str, int]:
+    """How many notes each person wrote before they were asked for."""
+    notes = (board.notes[number] for board in record.boards.values() for number in board.written if number in board.notes)
+    return record.wrote_ahead or dict(Counter(note.author for note in notes))
 
 
 class _Keeper:
     """Goes through a workshop again and writes down what is kept of it."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, *, for_minutes: bool) -> None:
+        self._for_minutes = for_minutes
+        self._wrote_ahead = wrote_ahead(room.record)
         events = room.record.events  # behind the end are those of a run that only had to write the files
         end = next((at for at, event in enumerate(events, 1) if isinstance(event, happened.WorkshopFinished)), len(events))
         self._events: Sequence[Event] = events[:end]
@@ -103,7 +117,7 @@ class _Keeper:
                 self._found += [self._fingers(event)] if last_fingers[event.step] == at else []
             elif not self._is_taken_back(at):
                 self._write(event, before)
-        return tuple(_without_seed(self._found))
+        return tuple(self._found if self._for_minutes else _without_seed(self._found))
 
     def _look(self, room: Room) -> None:
         """Find out which notes were on the screen."""
@@ -119,10 +133,11 @@ class _Keeper:
                 seen.update(number for number, _ in room.to_settle[:1])
 
     def _count_notes(self, event: Event, counts: dict[str, int]) -> None:
-        """Notes are written down when something happens to them; what lies on the table by itself comes with its step."""
+        """Notes are written down when something happens to them; what lies on the table by itself comes with its step, and the title of a group with the group."""
         for step, board in self._twin.record.boards.items():
             more = len(board.notes) - counts.get(step, 0)
-            count = self._written if isinstance(event, happened.StepEntered) else self._waiting
+            by_itself = isinstance(event, happened.StepEntered | on_table.NotesGrouped)
+            count = self._written if by_itself else self._waiting
             count[step] += more
 
     def _write_notes(self, event: happened.InStep) -> None:
@@ -143,7 +158,8 @@ class _Keeper:
         if board and count:
             numbers = [number for number in range(first, first + count) if number in board.notes]
             texts = (board.first_words.get(number, board.notes[number].text) for number in numbers)
-            notes = tuple(Note(text if number in self._seen[step] else "") for number, text in zip(numbers, texts, strict=True))
+            seen = frozenset(numbers) if self._for_minutes else self._seen[step]
+            notes = tuple(Note(text if number in seen else "") for number, text in zip(numbers, texts, strict=True))
             self._found.append(on_table.NotesAdded(step=step, notes=notes, at=at))
 
     def _count_votes(self, step: str, at: int, *, are_shown: bool) -> None:
@@ -165,6 +181,9 @@ class _Keeper:
             self._count_votes(step, at, are_shown=False)
         if thoughts := tuple(Note(one.text) for one in self._twin.record.aside if not one.doubt):
             self._found.append(on_table.ThoughtsParked(thoughts=thoughts, at=at))
+        if self._wrote_ahead:
+            written = tuple(on_table.NotesOf(name, count) for name, count in sorted(self._wrote_ahead.items()))
+            self._found.append(on_table.AnswersCounted(written=written, at=at))
 
     def _write(self, event: Event, before: Iterable[Aside]) -> None:
         match event:
@@ -172,7 +191,7 @@ class _Keeper:
                 self._found.append(event)
             case happened.StepEntered():
                 self._found.append(event.replace(order=()))
-            case on_table.NoteReworded() if event.number in self._seen[event.step]:
+            case on_table.NoteReworded() if self._for_minutes or event.number in self._seen[event.step]:
                 self._found.append(event)
             case on_table.AnswersBroughtIn(answers=answers):
                 late = tuple(one._replace(author="") for one in answers if one.is_too_late and not one.doubt)

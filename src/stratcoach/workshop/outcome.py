@@ -20,6 +20,7 @@ from stratcoach.model.safe_text import ended
 from stratcoach.model.sections import SECTION, Section, items, with_items
 from stratcoach.model.strategy import Alternative, Assumption, Insight, OpenQuestion, Strategy
 from stratcoach.workshop.board import AGREED, AS_VOTED, Board, Decision, Settled
+from stratcoach.workshop.groups_in_file import with_groups
 from stratcoach.workshop.room_facts import RoomFacts
 from stratcoach.workshop.step_info import wanted_in
 from stratcoach.workshop.tally import LOW, dots, standing, with_merged
@@ -58,7 +59,7 @@ def outcome(room: RoomFacts) -> Strategy:
     if room.record.base is not None:
         strategy = kept(room.record.base, strategy, _asked_here(room), room.library)
     settled = [*room.record.settled.values(), *(one for board in room.record.boards.values() for one in board.settled.values())]
-    open_parked = [one.text for number, one in enumerate(room.record.parked, 1) if number not in room.record.settled]
+    open_parked = [one.words for number, one in enumerate(room.record.parked, 1) if number not in room.record.settled]
     open_parked += [one.text for one in room.record.aside if not one.doubt]
     strategy = strategy.replace(
         questions=(*strategy.questions, *_questions(settled), *_undecided(room)),
@@ -66,7 +67,7 @@ def outcome(room: RoomFacts) -> Strategy:
         parking_lot=tuple(dict.fromkeys((*strategy.parking_lot, *open_parked))),
         decider=strategy.decider or room.record.decider,
     )
-    return _with_confidence(room, _with_alternatives(room, strategy))
+    return _with_confidence(room, with_groups(room, _with_alternatives(room, strategy)))
 
 
 def _asked_here(room: RoomFacts) -> list[InterviewEvent]:
@@ -86,9 +87,10 @@ def _with_alternatives(room: RoomFacts, strategy: Strategy) -> Strategy:
         is_vision = step.flow == "vision" and question is not None and question.kind != "choice" and not step.on
         if not is_vision or decision.is_open or not board.has_votes:
             continue
-        totals = with_merged(board.rounds[0].totals(), board.same)
-        least = max((totals.get(number, 0) for number in decision.chosen), default=0)
-        for number in (one for one in totals if one not in decision.chosen and totals[one] >= max(least, 1)):
+        totals = with_merged(board.rounds[0].totals(), board.lead)
+        least = max((totals.get(board.option_of(number), 0) for number in decision.chosen), default=0)
+        chosen = board.options_of(decision.chosen)
+        for number in (one for one in totals if one not in chosen and totals[one] >= max(least, 1)):
             text = board.notes[number].text
             if text not in known:
                 votes = f"{Message('room_close.not_chosen_with_dots', dots=dots(totals[number]), most=least)}"
@@ -113,7 +115,7 @@ def _assumptions(strategy: Strategy, settled: list[Settled]) -> Iterator[Assumpt
 def _undecided(room: RoomFacts) -> Iterator[OpenQuestion]:
     """Where both of two stay for now in a list, somebody settles it; what is provisional is confirmed by a day."""
     for step, board, decision in made(room):
-        if decision.is_open and board.entries:
+        if decision.is_open and (board.entries or board.also):
             tied = level(room, step, board, decision)
             words = tuple(Message("room.in_quotes", text=in_full(room.words_of(step, number))) for number in tied)
             which = Message("room_close.which_do_we_keep", items=words)
@@ -135,7 +137,7 @@ def level(room: RoomFacts, step: PlanStep, board: Board, decision: Decision) -> 
     if not decision.is_open:
         return ()
     now = board.standing(wanted_in(room.library, step))
-    tied = tuple(number for number in decision.chosen if now is not None and number in now.tied)
+    tied = tuple(number for number in decision.chosen if now is not None and board.option_of(number) in now.tied)
     return tied or decision.chosen
 
 
@@ -212,7 +214,7 @@ def handles(step: PlanStep, board: Board, decision: Decision) -> Iterator[str]:
     """The handles of what was chosen in a step."""
     for number in decision.chosen:
         value = board.notes[number].value
-        yield value if "#" in value else key_of(step.flow, "", board.entries.get(number, 0)).removesuffix(".")
+        yield value if "#" in value else key_of(step.flow, "", board.entry_of(number)).removesuffix(".")
 
 
 def _split(room: RoomFacts, step: PlanStep, board: Board, decision: Decision) -> frozenset[int]:
@@ -223,9 +225,10 @@ def _split(room: RoomFacts, step: PlanStep, board: Board, decision: Decision) ->
         return frozenset(level(room, step, board, decision))
     if not board.has_votes:
         return frozenset()
-    wanted = max(len(decision.chosen), wanted_in(room.library, step))
-    first = standing(board.rounds[:1], board.same, wanted)
-    return frozenset(decision.chosen) - frozenset(first.winners)
+    options = {number: board.option_of(number) for number in decision.chosen}
+    wanted = max(len(set(options.values())), wanted_in(room.library, step))
+    first = standing(board.rounds[:1], board.lead, wanted)
+    return frozenset(number for number, option in options.items() if option not in first.winners)
 
 
 def _with_few_fingers(room: RoomFacts) -> frozenset[str]:
@@ -271,7 +274,8 @@ def _not_built_on(room: RoomFacts) -> Iterator[str]:
     ids = room.interview.assembly.ids
     for step in room.record.every_step:
         board = room.record.boards.get(step.id)
-        for entry in board.also.values() if board else ():
+        chosen = board.decision.chosen if board and board.decision else ()
+        for entry in (entry for number, entry in board.also.items() if number not in chosen) if board else ():
             if (handle := f"{step.flow}#{entry}") in ids:
                 yield ids[handle]
 

@@ -52,9 +52,14 @@ def decided_lines(room: RoomFacts) -> list[Message]:
 def _decided(room: RoomFacts) -> Iterator[Message]:
     for step, board, decision in made(room):
         for_now = decision.chosen if decision.until else level(room, step, board, decision)
-        for number in decision.chosen:
+        for number in board.collapsed(decision.chosen):
             words = ended(room.words_of(step, number))
-            yield Message("room_recap.decided", title=step.title, words=words, for_now=number in for_now)
+            yield Message(
+                "room_recap.decided",
+                title=step.title,
+                words=words,
+                for_now=bool({number, *board.groups.get(number, ())} & set(for_now)),
+            )
 
 
 def nudges(room: RoomFacts, now: int) -> tuple[Message, ...]:

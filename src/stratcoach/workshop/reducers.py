@@ -131,7 +131,7 @@ def _phase(record: WorkshopState, event: PhaseEntered) -> None:
         record.go_to_phase(event.phase)
         board = record.board_of(event.step)
         if record.kind == "vote" and not board.rounds:
-            numbers = tuple(note.number for note in board.open_notes)
+            numbers = tuple(note.number for note in board.options)
             board.rounds.append(Round(numbers, event.dots or dots_for(len(numbers)), {}))
 
 

@@ -96,7 +96,7 @@ class RoomFacts(ABC):
         phases = self.record.phases
         here = phases.index(self.kind, self.record.phase) if self.kind else len(phases)
         is_vote = phases[here + 1 : here + 2] == ("vote",)
-        dots = dots_for(len(self.board.open_notes), self.wanted) if is_vote else 0
+        dots = dots_for(len(self.board.options), self.wanted) if is_vote else 0
         return PhaseEntered(step=self.step.id, phase=here + 1, dots=dots)
 
     @property
@@ -178,7 +178,7 @@ class RoomFacts(ABC):
         if question is None or question.kind == "choice" or board.decision is None:
             return note.text
         if self.library.flows[step.flow].is_list:
-            handle = f"{step.flow}#{board.entries[number]}" if number in board.entries else ""
+            handle = f"{step.flow}#{entry}" if (entry := board.entry_of(number)) else ""
             return (handle and f"{self.interview.assembly.words(handle)}") or note.text
         return str(self.interview.state.answers.get(key_of(step.flow, question.id), "")) or note.text
 

@@ -15,13 +15,14 @@ Text = Message | str
 
 class RoomRow(NamedTuple):
     """One row on the screen: a number or a name before it, the text, and what is next to it. `stands_out` marks a tie, a gap,
-    or what a coach asks about.
+    or what a coach asks about. The `title` of a group is followed by what is `inside` it.
     """
 
     lead: Text
     text: Text
     aside: Text = ""
     stands_out: bool = False
+    part: Literal["", "title", "inside"] = ""
 
 
 class Action(NamedTuple):

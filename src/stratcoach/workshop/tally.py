@@ -44,6 +44,11 @@ class Round(NamedTuple):
         return not self.ballots and not self.counts and not self.nameless
 
     @property
+    def is_counted(self) -> bool:
+        """Whether it is known how the votes add up; of those that were never counted it isn't."""
+        return not self.nameless or bool(self.counted)
+
+    @property
     def ballot_count(self) -> int:
         """How many ballots there are."""
         return len(self.ballots) + self.nameless

@@ -68,6 +68,7 @@ class WorkshopState:
         self.parked: list[Parked] = []
         self.settled: dict[int, Settled] = {}
         self.aside: list[Aside] = []
+        self.wrote_ahead: dict[str, int] = {}
         self.sure: dict[str, str] = {}
         self.drafts: dict[str, str] = {}
         self.allotted: dict[str, int] = {}

@@ -21,18 +21,23 @@ def render(story: Story, drawn: TraceMap | None, mark: str) -> str:
 
 
 def document(story: Story, style: Markup, mark: str, *body: Markup) -> str:
-    """A page of its own: it loads nothing, runs nothing, and has the language and direction of the story."""
-    language = story.language.lower()
+    """A page of a story, with its language and direction."""
+    title = str(Message("story.title", product=story.product, version=story.version))
+    return page(title, story.language.lower(), style, mark, *body)
+
+
+def page(title: str, language: str, style: Markup, mark: str, *body: Markup) -> str:
+    """A page of its own: it loads nothing and runs nothing."""
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=f"default-src 'none'; style-src 'sha256-{_digest(style)}'"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="generator", content=mark),
-        tag("title", str(Message("story.title", product=story.product, version=story.version))),
+        tag("title", title),
         tag("style", style),
     )
-    turned = "rtl" if language.split("-")[0].split("_")[0] in _RIGHT_TO_LEFT else None
+    turned = "rtl" if language.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0] in _RIGHT_TO_LEFT else None
     return f"<!doctype html>\n{tag('html', head, tag('body', *body), lang=language, dir=turned)}\n"
 
 

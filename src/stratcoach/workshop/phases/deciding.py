@@ -7,12 +7,13 @@ from typing import Final
 
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
-from stratcoach.workshop.board import AGREED, AS_VOTED, Board
+from stratcoach.workshop.board import AGREED, AS_VOTED, Board, BoardNote
 from stratcoach.workshop.board_events import Decided, NotesChosen, ObjectionRaised, ReasonGiven, VoteRepeated
 from stratcoach.workshop.intents import Choose, Continue, GiveReason, Intent, KeepTied, Object, SettleTie, SetUntil
 from stratcoach.workshop.owners import example_day
 from stratcoach.workshop.people import examples, meant
 from stratcoach.workshop.phase import NOT_NOW, Intents
+from stratcoach.workshop.phases import note_groups
 from stratcoach.workshop.phases.writing import suggested
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
@@ -70,11 +71,15 @@ def _decider(room: RoomFacts) -> Text:
 def result_rows(room: RoomFacts, now: Standing | None) -> tuple[RoomRow, ...]:
     """The options with their totals, most first; ties are marked."""
     board = room.board
-    notes = board.open_notes
     if now is None:
-        return tuple(RoomRow(str(note.number), note.text) for note in notes)
-    ranked = sorted(notes, key=lambda note: -now.totals.get(note.number, 0))
-    return tuple(RoomRow(str(note.number), note.text, _dots(board, note.number, now), note.number in now.tied) for note in ranked)
+        return note_groups.rows(room, note_groups.plain)
+
+    def row_of(note: BoardNote) -> RoomRow:
+        shown = NOTHING if board.group_of(note.number) else _dots(board, note.number, now)
+        return RoomRow(str(note.number), note.text, shown, note.number in now.tied)
+
+    ranked = sorted(board.options, key=lambda note: -now.totals.get(note.number, 0))
+    return note_groups.grouped(board, ranked, row_of)
 
 
 def _dots(board: Board, number: int, now: Standing) -> Message:
@@ -98,14 +103,14 @@ def _view(
 
 
 def _pick(room: RoomFacts, now: Standing | None) -> RoomView:
-    count = len(room.board.open_notes)
+    count = len(room.board.options)
     few = count <= room.wanted
     actions: tuple[Action, ...] = ()
     if now and now.winners:
         actions = (Action("enter", Message("room_vote.do_as_voted", numbers=_texts(now.winners))),)
     elif few:
         actions = (Action("enter", Message("room_vote.do_choose_all", count=count)),)
-    numbers = " ".join(_texts(note.number for note in room.board.open_notes[: 2 if room.wanted > 1 else 1]))
+    numbers = " ".join(_texts(note.number for note in room.board.options[: 2 if room.wanted > 1 else 1]))
     typed = Message("room_vote.type_numbers", many=room.wanted > 1, numbers=numbers, otherwise=bool(actions))
     unvoted = Message("room_vote.no_vote_needed", count=count)
     return _view(
@@ -136,7 +141,7 @@ def _take_pick(room: RoomFacts, intent: Intent) -> Taken:
         return _numbers_chosen(room, intent.numbers)
     if not isinstance(intent, Continue):
         return NOT_NOW
-    every = tuple(note.number for note in room.board.open_notes)
+    every = tuple(note.number for note in room.board.options)
     chosen = now.winners if now and now.winners else every if len(every) <= room.wanted else ()
     if not chosen:
         return Refusal(Message("room_vote.nothing_is_ahead"))
@@ -144,12 +149,12 @@ def _take_pick(room: RoomFacts, intent: Intent) -> Taken:
 
 
 def numbers_from_screen(room: RoomFacts) -> Refusal:
-    few = " ".join(str(note.number) for note in room.board.open_notes[:2])
+    few = " ".join(str(note.number) for note in room.board.options[:2])
     return Refusal(Message("room_vote.numbers_from_screen", numbers=few))
 
 
 def _numbers_chosen(room: RoomFacts, numbers: tuple[int, ...]) -> NotesChosen | Refusal:
-    known = {note.number for note in room.board.open_notes}
+    known = {note.number for note in room.board.open_notes} | room.board.groups.keys()
     if not numbers or not set(numbers) <= known:
         return numbers_from_screen(room)
     chosen = tuple(dict.fromkeys(numbers))
@@ -164,7 +169,8 @@ def _can_hold_many(room: RoomFacts) -> bool:
 
 
 def _chosen(room: RoomFacts, numbers: tuple[int, ...]) -> NotesChosen:
-    return NotesChosen(step=room.step.id, numbers=numbers)
+    """What was chosen; of groups their notes, where every note goes into the file by itself."""
+    return NotesChosen(step=room.step.id, numbers=room.board.expanded(numbers) if room.keeps_all else numbers)
 
 
 # ---- the ladder of a tie
@@ -218,14 +224,14 @@ def _take_tie(room: RoomFacts, intent: Intent) -> Taken:
 def follows_votes(room: RoomFacts) -> bool:
     """Whether what is chosen was voted, in whichever order; fewer of them may do."""
     now = room.standing
-    return now is not None and not now.tied and set(room.board.pending) <= set(now.winners)
+    return now is not None and not now.tied and room.board.options_of(room.board.pending) <= set(now.winners)
 
 
 def _why(room: RoomFacts) -> RoomView:
     pending = room.board.pending
-    rows = tuple(RoomRow(str(number), room.board.notes[number].text) for number in pending)
+    rows = _rows_of(room, pending)
     status = NOTHING
-    if _can_hold_many(room) and len(pending) > room.wanted:
+    if _can_hold_many(room) and len(room.board.options_of(pending)) > room.wanted:
         status = Message("room_vote.would_you_drop_one", number=pending[-1])
     against = room.standing is not None and not follows_votes(room)
     level = room.standing is not None and bool(room.standing.tied)
@@ -260,7 +266,7 @@ def _by_one_person(room: RoomFacts) -> bool:
         return False
     if room.standing is not None:
         return not follows_votes(room)
-    return len(room.board.pending) < len(room.board.open_notes)
+    return len(room.board.options_of(room.board.pending)) < len(room.board.options)
 
 
 def _decided(room: RoomFacts, who: str, why: str, until: str = "") -> Decided:
@@ -278,7 +284,7 @@ def _take_last(room: RoomFacts, intent: Intent) -> Taken:
 
 def _against(room: RoomFacts) -> RoomView:
     board = room.board
-    chosen = tuple(RoomRow(str(number), board.notes[number].text) for number in board.pending)
+    chosen = _rows_of(room, board.pending)
     heard = tuple(RoomRow(name, told) for name, told in board.against.items())
     who = next((one.name for one in room.record.people if one.name != room.record.decider), "Ana")
     objects = Action("against", Message("room_vote.type_objection", name=who))
@@ -318,7 +324,7 @@ def _set_until(room: RoomFacts, intent: Intent) -> Taken:
 def _both(room: RoomFacts) -> RoomView:
     now = room.standing
     level = now.tied if now and now.tied else room.board.pending
-    rows = tuple(RoomRow(str(number), room.board.notes[number].text) for number in level)
+    rows = _rows_of(room, level)
     owner = Action("owner", Message("room_vote.type_owner", name=examples(room.record.people)[0]))
     return _view(room, "both", Message("room_vote.who_settles_tie", tied=len(level)), owner, rows=rows)
 
@@ -330,5 +336,11 @@ def _settle_tie(room: RoomFacts, intent: Intent) -> Taken:
     return Decided(step=room.step.id, who=who, why=why, owner=intent.owner, by=intent.by, keeps_others=room.keeps_all)
 
 
+def _rows_of(room: RoomFacts, numbers: Iterable[int]) -> tuple[RoomRow, ...]:
+    """What was chosen, as rows; below a group its notes."""
+    notes = (room.board.notes[number] for number in room.board.collapsed(tuple(numbers)))
+    return note_groups.grouped(room.board, notes, note_groups.plain, numbered=False)
+
+
 def _texts(numbers: Iterable[int]) -> tuple[str, ...]:
-    return tuple(str(number) for number in numbers)
+    return tuple(map(str, numbers))

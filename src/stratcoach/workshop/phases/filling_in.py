@@ -60,8 +60,8 @@ def _asked(room: RoomFacts, ask: Ask) -> RoomView:
     if ask.options:
         draft = " ".join(str(n) for n, one in enumerate(ask.options, 1) if one.value == draft or one.value in tuple(draft))
     is_needed = must_answer(room, ask)
-    if is_needed and technique_of(room.step).has_two_sides:
-        rows = tuple(RoomRow("", Message("room.in_quotes", text=text)) for text in _as_said(room, ask))
+    if is_needed and (as_written := _as_said(room, ask)):
+        rows = tuple(RoomRow("", Message("room.in_quotes", text=text)) for text in as_written)
     is_short = bool(ask.options) or ask.kind == "date" or (isinstance(draft, str) and len(draft.split()) <= _FEW_WORDS)
     return RoomView(
         key=ask.key,
@@ -111,9 +111,12 @@ def _how_far(room: RoomFacts, ask: Ask) -> Message:
 
 
 def _as_said(room: RoomFacts, ask: Ask) -> tuple[str, ...]:
-    """The note of an entry: only one side of an even-over is in the input line."""
-    entry = parse_key(ask.key).entry
-    return tuple(room.board.notes[number].text for number, held in room.board.entries.items() if held == entry)
+    """The notes of an entry, where they aren't in the input line: of an even-over only one side is, of a group its title."""
+    entry, board = parse_key(ask.key).entry, room.board
+    numbers = [number for number, held in board.entries.items() if held == entry]
+    if not technique_of(room.step).has_two_sides:
+        numbers = [note for number in numbers for note in board.groups.get(number, ())]
+    return tuple(board.notes[number].text for number in numbers)
 
 
 def _numbers(ask: Ask) -> Action:

@@ -26,8 +26,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BALLOT: Final = re.compile(r"\s*(?:[^\d:]{1,40}:|[^\W\d]+(?: [^\W\d]+)?\s)[\s\d,#]+")
 """A line of votes, such as `Ana: 1 3`, that came a screen too early or too late."""
 
-_KEYS: Final = re.compile(r"(?:(?:drop|merge)\s)?[\d\s,+#]+", re.IGNORECASE)
-"""What merges and drops notes once all are shown, or counts hands."""
+_KEYS: Final = re.compile(r"(?:(?:drop|merge|ungroup)\s)?[\d\s,+#]+|group(?:[\s,+#]*\d)+(?:\s*[=:].*)?", re.IGNORECASE)
+"""What merges, groups and drops notes once all are shown, or counts hands."""
 
 _COMMAND: Final = re.compile(rf"(?:{'|'.join(name for name, _ in COMMANDS)}|break)\s+\d+", re.IGNORECASE)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from stratcoach.messages import Message
+from stratcoach.workshop.board import Board
 from stratcoach.workshop.board_events import NoteReworded, NotesDropped, NotesKeptApart, NotesMerged, NotesParked, OnNotes
-from stratcoach.workshop.intents import Drop, Intent, KeepApart, Merge, ParkNotes, Reword
+from stratcoach.workshop.intents import Drop, Intent, KeepApart, Merge, ParkNotes, PutInGroup, Reword, TakeFromGroup
 from stratcoach.workshop.phase import NOT_NOW
+from stratcoach.workshop.phases import note_groups
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomView
@@ -22,22 +24,28 @@ def shown(room: RoomFacts, view: RoomView) -> tuple[int, ...]:
     """The numbers of the notes on this screen."""
     if view.kind not in KINDS:
         return ()
-    there = {note.number for note in room.board.open_notes}
+    there = {note.number for note in room.board.open_notes} | room.board.groups.keys()
     leads = (row.lead for row in view.rows if isinstance(row.lead, str) and row.lead.isdecimal())
     return tuple(number for lead in leads if (number := int(lead)) in there)
 
 
-INTENTS: Final = (Merge, KeepApart, Drop, ParkNotes, Reword)
+INTENTS: Final = (Merge, KeepApart, Drop, ParkNotes, Reword, PutInGroup, TakeFromGroup)
 """What a room can be asked to do with its notes."""
 
 
 def submit(room: RoomFacts, view: RoomView, intent: Intent) -> Taken:
     """What becomes of it: all numbers must be on the screen; where notes are unseen, only their numbers are known."""
-    step, numbers = room.step.id, shown(room, view)
-    there = tuple(note.number for note in room.board.open_notes)
+    step, numbers, board = room.step.id, shown(room, view), room.board
+    there = (*(note.number for note in board.open_notes), *board.groups)
     pair = _alike(room)
     event: InStep
     match intent:
+        case PutInGroup():
+            return note_groups.put(room, view, intent)
+        case TakeFromGroup():
+            return note_groups.take_out(room, view, intent)
+        case Merge(numbers=named) if board.groups.keys() & set(named):
+            return note_groups.put(room, view, PutInGroup(numbers=named))
         case Merge(numbers=named) if len(set(named)) > 1:
             missing = _missing(named, (*numbers, *pair))
             event = NotesMerged(step=step, numbers=_once(named))
@@ -48,14 +56,16 @@ def submit(room: RoomFacts, view: RoomView, intent: Intent) -> Taken:
             event = NotesKeptApart(step=step, numbers=_once(named))
         case Drop(numbers=named):
             missing = _missing(named, there if view.kind == "collect" else numbers)
-            event = NotesDropped(step=step, numbers=_once(named))
+            event = NotesDropped(step=step, numbers=_with_notes(board, named))
         case ParkNotes(numbers=named):
             missing = _missing(named, numbers)
-            event = NotesParked(step=step, numbers=_once(named))
+            event = NotesParked(step=step, numbers=_with_notes(board, named))
         case Reword(number=number, text=text):
             if not any(map(str.isalpha, text)):
                 return Refusal(Message("room_notes.add_new_words", number=str(number)))
             missing = _missing((number,), there if view.kind == "reveal" else numbers)
+            if number in board.groups:
+                return note_groups.put(room, view, PutInGroup(numbers=(number,), title=text))
             event = NoteReworded(step=step, number=number, text=" ".join(text.split()))
         case _:
             return NOT_NOW
@@ -66,13 +76,18 @@ def submit(room: RoomFacts, view: RoomView, intent: Intent) -> Taken:
 
 def _alike(room: RoomFacts) -> tuple[int, ...]:
     """The notes that look alike: what is asked about them may be on the screen without their rows."""
-    numbers = [(note.number, note.text) for note in room.board.notes.values()]
+    numbers = [(note.number, note.text) for note in room.board.written_notes]
     there = {note.number for note in room.board.open_notes}
     return tuple(number for pair in similar(tuple(numbers)) for number in pair if there.issuperset(pair))
 
 
 def _missing(named: tuple[int, ...], there: tuple[int, ...]) -> list[int]:
     return [number for number in named if number not in there]
+
+
+def _with_notes(board: Board, numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """Numbers, each once; behind the one of a group those of its notes: what happens to it happens to them."""
+    return _once(tuple(one for number in numbers for one in (number, *board.groups.get(number, ()))))
 
 
 def _once(numbers: tuple[int, ...]) -> tuple[int, ...]:
@@ -86,7 +101,7 @@ def changing(room: RoomFacts, under: RoomView, number: int) -> RoomView:
         kind="note",
         title=under.title,
         place=under.place,
-        question=Message("room_notes.how_should_note_read", number=number),
+        question=Message("room_notes.how_should_note_read", number=number, is_group=number in room.board.groups),
         actions=(Action("enter", Message("room_notes.do_change_note")), Action("close", Message("room_notes.do_go_back"))),
         draft=room.board.notes[number].text,
         time=under.time,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from stratcoach.messages import Message
+from stratcoach.workshop.board import Board
 from stratcoach.workshop.board_events import Ballot, BallotsCast, Fingers, FingersShown, HandsCounted, MatterSettled
 from stratcoach.workshop.intents import CastBallots, CloseVote, Continue, CountHands, Intent, Settle, ShowFingers, ShowHands, Vote
 from stratcoach.workshop.people import examples, meant
 from stratcoach.workshop.phase import NOT_NOW, Intents
-from stratcoach.workshop.phases import closing
+from stratcoach.workshop.phases import closing, note_groups
 from stratcoach.workshop.phases.setup import TO_CONTINUE
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
@@ -23,7 +24,7 @@ MOST: Final = 5
 def applies(room: RoomFacts) -> bool:
     """Whether there is more than can stay, or a vote that has begun."""
     rounds = room.board.rounds  # none only where something else changed the journal
-    return bool(rounds) and (len(room.board.open_notes) > room.wanted or any(not one.is_empty for one in rounds))
+    return bool(rounds) and (len(room.board.options) > room.wanted or any(not one.is_empty for one in rounds))
 
 
 def vote(room: RoomFacts) -> RoomView:
@@ -37,7 +38,7 @@ def vote(room: RoomFacts) -> RoomView:
         kind="vote",
         title=room.step.title,
         question=_asks(room, now),
-        rows=tuple(RoomRow(str(number), board.notes[number].text) for number in open_options(room)),
+        rows=_option_rows(room),
         status=voted_of(now, room.present),
         actions=(
             Action("ballot", Message("room_vote.type_ballot", name=name, numbers=" ".join(numbers[: now.dots]))),
@@ -48,6 +49,13 @@ def vote(room: RoomFacts) -> RoomView:
         hidden=True,
         lines=True,
     )
+
+
+def _option_rows(room: RoomFacts) -> tuple[RoomRow, ...]:
+    """What can be voted for; the notes of a group have no number here."""
+    board = room.board
+    options = (board.notes[number] for number in open_options(room))
+    return note_groups.grouped(board, options, note_groups.plain, numbered=False)
 
 
 def _asks(room: RoomFacts, now: Round) -> Message:
@@ -90,7 +98,7 @@ def own_fingers(room: RoomFacts, person: str) -> tuple[RoomRow, ...]:
 
 def open_options(room: RoomFacts) -> tuple[int, ...]:
     """What can be voted for: the options of this round that still stand by themselves."""
-    standing = {note.number for note in room.board.open_notes}
+    standing = {note.number for note in room.board.options}
     return tuple(number for number in room.board.rounds[-1].options if number in standing)
 
 
@@ -189,12 +197,20 @@ def _ballot(room: RoomFacts, vote: Vote) -> Ballot | Refusal:
         into = room.board.same.get(wrong)
         if into in room.board.notes:
             return Refusal(Message("room.merged", numbers=(str(wrong),), count=1, into=str(into)))
+        if group := room.board.group_of(wrong):
+            return Refusal(Message("room_vote.in_a_group", number=str(wrong), group=str(group)))
         return Refusal(Message("room_vote.not_an_option", number=str(wrong)))
     if not 0 < len(vote.options) <= now.dots or 0 in vote.options:
         return Refusal(Message("room_vote.everybody_has_dots", dots=now.dots))
-    if room.step.only_others and any(person.name in room.board.authors(number) for number in vote.options):
+    if room.step.only_others and any(_is_own(room.board, number, person.name) for number in vote.options):
         return Refusal(Message("room_vote.own_note"))
     return Ballot(person.name, vote.options)
+
+
+def _is_own(board: Board, option: int, name: str) -> bool:
+    """Whether somebody wrote an option; of a group, whether nobody else wrote anything in it."""
+    authors = board.authors(option)
+    return set(authors) == {name} if option in board.groups else name in authors
 
 
 # ---- a show of fingers

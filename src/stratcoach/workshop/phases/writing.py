@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.messages import NOTHING, Message
+from stratcoach.workshop.board import BoardNote
 from stratcoach.workshop.board_events import AnswersBroughtIn, NotesAdded, NotesBroughtIn, NotesShown, TurnPassed, WrittenAnswer
 from stratcoach.workshop.intents import AddNotes, Continue, Intent, Pass
 from stratcoach.workshop.nearby_examples import ELSEWHERE, near
 from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.people import Person, in_turn
 from stratcoach.workshop.phase import NOT_NOW
-from stratcoach.workshop.phases import note_actions, note_review
+from stratcoach.workshop.phases import note_actions, note_groups, note_review
 from stratcoach.workshop.phases.setup import TO_CONTINUE
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
-from stratcoach.workshop.similarity import SimilarNotes, similar
+from stratcoach.workshop.similarity import SimilarNotes, Theme, similar
 from stratcoach.workshop.techniques import technique_of
 
 _TOGETHER = {
@@ -38,7 +39,9 @@ def collect(room: RoomFacts) -> RoomView:
     good = near(question.good, room) if question else ""
     unseen = board.written  # what somebody wrote before, such as the decider, isn't read before the others have spoken
     seen = tuple(note for note in board.open_notes if note.number not in unseen) if open_to_all else ()
-    shown = tuple(RoomRow(str(note.number), note.text) for note in seen)
+    there_now = {note.number for note in seen} | board.groups.keys()
+    options = (note for note in board.options if note.number in there_now)
+    shown = note_groups.grouped(board, options, note_groups.plain)
     waiting = len(unseen & {note.number for note in board.open_notes}) if open_to_all else 0
     count = len(board.open_notes) - waiting
     so_far = Message("room_notes.notes_so_far", count=count)
@@ -155,7 +158,8 @@ def _turn_actions(waiting: tuple[Person, ...], *, has_two_sides: bool) -> tuple[
 def _said_rows(room: RoomFacts, waiting: tuple[Person, ...]) -> tuple[RoomRow, ...]:
     """What was said; what somebody wrote before comes when everybody was heard, so that nobody follows it or knows whose it is."""
     unseen = room.board.written if waiting else set()
-    return tuple(RoomRow(str(note.number), note.text) for note in room.board.open_notes if note.number not in unseen)
+    there = (note for note in room.board.options if note.number not in unseen)
+    return note_groups.grouped(room.board, there, note_groups.plain)
 
 
 def take_turn(room: RoomFacts, intent: Intent) -> Taken:
@@ -196,25 +200,32 @@ def reveal(room: RoomFacts) -> RoomView:
     if note_review.is_looking(room):
         return note_review.look(room)
     pair = suggested(room)
+    theme = None if pair else note_groups.suggestion(room)
+    asked = Message("room_notes.do_they_say_the_same", one=pair.one, other=pair.other) if pair else NOTHING
     return RoomView(
         key=f"{room.step.id}.reveal",
         kind="reveal",
         title=room.step.title,
         question=room.wording(),
-        rows=note_rows(room, {pair.one, pair.other} if pair else set()),
-        status=Message("room_notes.do_they_say_the_same", one=pair.one, other=pair.other) if pair else NOTHING,
-        actions=tuple(_when_shown(room, pair)),
+        rows=note_rows(room, {pair.one, pair.other} if pair else set(theme.numbers) if theme else set()),
+        status=note_groups.suggested_as(theme) if theme else asked,
+        actions=tuple(_when_shown(room, pair, theme)),
         help=_help(room),
         lines=True,
     )
 
 
-def _when_shown(room: RoomFacts, pair: SimilarNotes | None) -> Iterator[Action]:
+def _when_shown(room: RoomFacts, pair: SimilarNotes | None, theme: Theme | None) -> Iterator[Action]:
     """How notes are merged, dropped and changed, by numbers that are on the screen."""
     numbers = [note.number for note in room.board.open_notes]
     if pair:
         yield Action("yes", Message("room_notes.do_merge_pair"))
         yield Action("no", Message("room_notes.do_keep_both"))
+    if theme:
+        yield Action("group", Message("room_notes.do_group_them"))
+        yield Action("no", Message("room_notes.do_not_group_them"))
+    elif len(numbers) >= note_groups.MANY and note_groups.is_possible(room):
+        yield Action("group", Message("room_notes.do_group", one=numbers[0], other=numbers[-1]))
     if len(numbers) > 1:
         yield Action("merge", Message("room_notes.do_merge", one=numbers[0], other=numbers[-1]))
     yield from note_actions.actions(numbers[-1])
@@ -225,24 +236,20 @@ def _when_shown(room: RoomFacts, pair: SimilarNotes | None) -> Iterator[Action]:
 def note_rows(room: RoomFacts, marked: set[int]) -> tuple[RoomRow, ...]:
     """The notes with their numbers, without their authors; what was merged stands behind."""
     board = room.board
-    return tuple(
-        RoomRow(
-            str(note.number),
-            note.text,
-            Message("room_notes.same_as", numbers=tuple(str(one.number) for one in merged))
-            if (merged := board.merged_into(note.number))
-            else NOTHING,
-            note.number in marked,
-        )
-        for note in board.open_notes
-    )
+
+    def row_of(note: BoardNote) -> RoomRow:
+        merged = board.merged_into(note.number)
+        same = Message("room_notes.same_as", numbers=tuple(str(one.number) for one in merged)) if merged else NOTHING
+        return RoomRow(str(note.number), note.text, same, note.number in marked)
+
+    return note_groups.rows(room, row_of)
 
 
 def suggested(room: RoomFacts, among: frozenset[int] = frozenset()) -> SimilarNotes | None:
     """Two notes that may say the same and of which nobody said that they don't; with `among`, one of them is among these."""
     board = room.board
     standing = {note.number for note in board.open_notes}
-    for pair in similar(tuple((note.number, note.text) for note in board.notes.values())):
+    for pair in similar(tuple((note.number, note.text) for note in board.written_notes)):
         if standing.issuperset(pair) and frozenset(pair) not in board.apart and (not among or among & set(pair)):
             return pair
     return None
