@@ -6,9 +6,8 @@ exception is the last answer, at which the coach looks first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
 
 from stratcoach.flow.answer_forms import in_form
 from stratcoach.flow.assemble import Assembly
@@ -23,7 +22,7 @@ from stratcoach.flow.openings import QuestionAt
 from stratcoach.flow.picking import Picking
 from stratcoach.flow.preload import agenda_again
 from stratcoach.flow.protocol import Ask, Challenge, Done, Pick, Reply, Step
-from stratcoach.flow.question_key import key_of, parse_key
+from stratcoach.flow.question_key import AGENDA_KEY, key_of, parse_key
 from stratcoach.flow.replies import Refused, checked
 from stratcoach.flow.reply_events import event_for
 from stratcoach.flow.state import InterviewState
@@ -32,8 +31,6 @@ from stratcoach.flow.templates import quote
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules.base import Limits
-
-AGENDA_KEY: Final = "start.agenda"
 
 
 class Interview:
@@ -82,11 +79,19 @@ class Interview:
         maker = self._maker()
         if challenge := self._challenge(maker):
             return challenge
-        for step in self.agenda.steps:
+        for step in self._steps_to_come():
             due = self._due(step, self._worded.flows[step.flow], maker)
             if due is not None:
                 return due
         return Done()
+
+    def _steps_to_come(self) -> Iterator[AgendaStep]:
+        """The steps of the agenda. A new strategy's session that is past a step in which nothing was asked began with a version that
+        didn't have that step: it isn't sent back.
+        """
+        steps, begun = self.agenda.steps, self.state.begun
+        furthest = max((place for place, step in enumerate(steps) if step.flow in begun), default=0) if self.base is None else 0
+        return (step for place, step in enumerate(steps) if place >= furthest or step.flow in begun or step.flow == "start")
 
     def step_within(self, step: AgendaStep, entries: Iterable[int]) -> Ask | Challenge | None:
         """The next thing in one step of a workshop: what the coach asks at the last answer, then what these entries lack, and
