@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.language.en.prose import read
-from stratcoach.language.en.reading.sides import is_nothing
+from stratcoach.language.en.reading.sides import is_nothing, nobody_wants
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Market
 from stratcoach.rules.base import Context, Match, Rule
@@ -33,7 +33,8 @@ def _no_alternative(market: Market, _scene: Context) -> Iterator[Match]:
 
 def _no_strength(market: Market, _scene: Context) -> Iterator[Match]:
     for one in market.alternatives:
-        if not one.good_at.strip() or is_nothing(read(one.good_at)):
+        good_at = read(one.good_at)
+        if not good_at.words or is_nothing(good_at) or nobody_wants(good_at, read("")):
             yield Match("alternatives", Message("finding.alternative_without_strength"), one.name.strip())
             return
 
@@ -77,6 +78,7 @@ NO_STRENGTH = Rule(
     bad=(
         _ARENA + "  alternatives:\n    - name: Map apps\n",
         _ARENA + "  alternatives:\n    - name: A friend's tip\n      good_at: Nothing.\n",
+        _ARENA + "  alternatives:\n    - name: The old way\n      good_at: Poor quality.\n",
     ),
 )
 
