@@ -109,8 +109,10 @@ class Assembly(View):
 
     def _item(self, handle: str, section: Section) -> Item:
         if handle.endswith("?"):
-            statement, test, owner, by = (self._text(f"{handle}{part}") for part in ("text", "test", "owner", "by"))
-            return Assumption(statement=statement, test=test, owner=owner, by=by, confidence="low")
+            statement, *rest = (self._text(f"{handle}{part}") for part in ("text", "test", "drop_if", "owner", "by"))
+            return Assumption(
+                statement=statement, confidence="low", **dict(zip(("test", "drop_if", "owner", "by"), rest, strict=True))
+            )
         flow_id, _, number = handle.partition("#")
         flow = self._library.flows[flow_id]
         known = self._known.get(handle)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from stratcoach.language.en.grammar import listed
 from stratcoach.language.en.prose import read
 from stratcoach.language.en.reading.sides import is_nothing, nobody_wants
 
@@ -19,10 +20,10 @@ _NO_MEANS: Final = re.compile(
     r"(?:\s+(?:for\s+(?:it|this|that)|right\s+now|at\s+the\s+moment|today))?",
     re.IGNORECASE,
 )
-_NOT_OURS: Final = re.compile(
-    r"(?:it['’]?s?|this|that|is|is\s+not|isn['’]t|not|out|of|scope|our|job|business|focus|us|for|core|a\s+priority|priority|\s)+",
-    re.IGNORECASE,
+_NOT_OURS: Final = listed(
+    "it its it's this that is isn't not out of scope our job business focus us for core a the priority what we do don't"
 )
+_OURS: Final = listed("job business scope focus priority")
 _NO_EVENT: Final = re.compile(
     r"(?:maybe\s+)?(?:later(?:\s+on)?|some\s?day|never|one\s+day|next\s+year|in\s+(?:the\s+)?future|(?:if|when(?:ever)?|as\s+soon\s+as)\s+"
     rf"(?:we\s+(?:have|get|find)\s+(?:more\s+|the\s+|enough\s+)?{_THINGS}|it\s+(?:makes\s+sense|fits|is\s+needed|becomes\s+important)"
@@ -41,7 +42,8 @@ def nobody_asks_for(text: str) -> bool:
 def is_no_reason(text: str) -> bool:
     """Whether a reason only says that there is no time, or that it isn't one's job."""
     bare = _bare(text)
-    return bool(_NO_MEANS.fullmatch(bare) or _NOT_OURS.fullmatch(bare))
+    said = bare.lower().replace("’", "'").split()
+    return bool(_NO_MEANS.fullmatch(bare)) or (bool(_OURS.intersection(said)) and _NOT_OURS.issuperset(said))
 
 
 def is_no_event(text: str) -> bool:
