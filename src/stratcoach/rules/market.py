@@ -11,6 +11,7 @@ from stratcoach.language.en.reading.sides import is_nothing, nobody_wants
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Market
 from stratcoach.rules.base import Context, Match, Rule
+from stratcoach.rules.users import leaves_nobody_out
 
 NO_RIVALS: Final = re.compile(
     r"(?:(?:we|they)\s+have\s+|there\s+(?:is|are)\s+)?(?:none|no[- ]one|nobody|n/?a|no\s+(?:direct\s+|real\s+)?(?:competit\w+|rivals?|alternatives?))\b",
@@ -22,6 +23,11 @@ NO_RIVALS: Final = re.compile(
 def _no_arena(market: Market, _scene: Context) -> Iterator[Match]:
     if not market.arena.strip():
         yield Match("arena", Message("finding.market_no_arena"))
+
+
+def _everyone(market: Market, _scene: Context) -> Iterator[Match]:
+    if leaves_nobody_out(market.arena):
+        yield Match("arena", Message("finding.segment_is_everyone"), market.arena.strip())
 
 
 def _no_alternative(market: Market, _scene: Context) -> Iterator[Match]:
@@ -50,6 +56,16 @@ NO_ARENA = Rule(
     fields=("arena",),
     good=(_ARENA, _ARENA + "  why_now: Parks began to count cars.\n"),
     bad=(_USED, "market:\n  why_now: Parks began to count cars.\n"),
+)
+EVERYONE = Rule(
+    name="market/everyone",
+    on="market",
+    severity="warning",
+    prose=True,
+    check=_everyone,
+    fields=("arena",),
+    good=(_ARENA, "market:\n  arena: Tenants in one city, from the day of the notice to the day in court.\n"),
+    bad=("market:\n  arena: Small and medium enterprises worldwide.\n", "market:\n  arena: Everybody.\n"),
 )
 NO_ALTERNATIVE = Rule(
     name="market/no-alternative",
@@ -82,4 +98,4 @@ NO_STRENGTH = Rule(
     ),
 )
 
-RULES = (NO_ARENA, NO_ALTERNATIVE, NO_STRENGTH)
+RULES = (NO_ARENA, EVERYONE, NO_ALTERNATIVE, NO_STRENGTH)
