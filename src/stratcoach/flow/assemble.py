@@ -109,10 +109,9 @@ class Assembly(View):
 
     def _item(self, handle: str, section: Section) -> Item:
         if handle.endswith("?"):
-            statement, *rest = (self._text(f"{handle}{part}") for part in ("text", "test", "drop_if", "owner", "by"))
-            return Assumption(
-                statement=statement, confidence="low", **dict(zip(("test", "drop_if", "owner", "by"), rest, strict=True))
-            )
+            told = {part: self._text(f"{handle}{part}") for part in ("text", "test", "drop_if", "owner", "by")}
+            bet = Assumption(statement=told["text"], test=told["test"], drop_if=told["drop_if"], confidence="low")
+            return bet.replace(owner=told["owner"], by=told["by"])
         flow_id, _, number = handle.partition("#")
         flow = self._library.flows[flow_id]
         known = self._known.get(handle)
