@@ -38,7 +38,7 @@ def first_finding(
     key = coming.key
     if key != state.last or key in state.kept or state.improved.get(key, 0) >= MOST_CHALLENGES:
         return None
-    if not isinstance(state.answers.get(key), str):
+    if coming.question.kind == "links" or key not in state.answers:
         return None
     section, field = target(coming.flow, coming.question)
     if section is None:
