@@ -30,6 +30,11 @@ def agenda_again(library: Library, only: Sequence[str], *, reads_back: bool = Tr
     return Agenda(id="revise", title="", minutes=0, steps=(*steps, *end))
 
 
+def agenda_of_one(flow: str, most: int) -> Agenda:
+    """The agenda of a session that asks for one more entry of a list, which has as many as it may have then."""
+    return Agenda(id="one", title="", minutes=0, steps=(AgendaStep(flow=flow, most=most),))
+
+
 def events_for(library: Library, strategy: Strategy, agenda: Agenda) -> Iterator[InterviewEvent]:
     """Yield the answers that a strategy contains. What the agenda goes through again becomes a suggestion, so that it is asked
     again: every answer of a section with one item, and what each entry of a list is about. Everything else counts as answered.
@@ -59,7 +64,7 @@ def _handles(library: Library, strategy: Strategy) -> Iterator[tuple[str, str]]:
 def _header_events(flow: Flow, strategy: Strategy, questions: tuple[Question, ...], *, asked: bool) -> Iterator[InterviewEvent]:
     for question in questions:
         for write in question.writes:
-            in_header = bool(write.section) or flow.section == "header"
+            in_header = write.section == "header" or flow.section == "header"
             value = getattr(strategy, write.field, "") if in_header and not write.value else ""
             if value:
                 yield (AnswerDrafted if asked else AnswerKnown)(key=key_of(flow.id, question.id), value=value)
@@ -93,6 +98,8 @@ def _entry_events(
             yield made(key=key_of(flow.id, question.id, number), value=known[question.id])
         elif number > 0 and _is_only_noted(question) and (noted or question.id in led_up):
             yield QuestionLeftOut(key=key_of(flow.id, question.id, number))  # what led up to the entry is no news now
+        elif number > 0 and _leaves_nothing(question):
+            yield QuestionLeftOut(key=key_of(flow.id, question.id, number))
 
 
 def _within(question: Question, write: Write, held: Answer) -> Answer:
@@ -108,6 +115,11 @@ def _within(question: Question, write: Write, held: Answer) -> Answer:
 
 def _is_only_noted(question: Question) -> bool:
     return bool(question.writes) and all(write.field == "note" for write in question.writes)
+
+
+def _leaves_nothing(question: Question) -> bool:
+    """Whether the answer itself isn't kept in the entry: what came of it is."""
+    return question.kind != "links" and all(write.section or write.value for write in question.writes)
 
 
 def _supports(flow: Flow, strategy: Strategy, entry: Entry, number: int, handles: dict[str, str]) -> Iterator[InterviewEvent]:

@@ -22,7 +22,7 @@ UNDECIDED = Rule(
     on="proposals",
     severity="warning",
     check=_undecided,
-    fields=("answer", "owner", "by"),
+    fields=("answer", "because", "owner", "by"),
     good=(_IDEA + "no\n    because: They run alone.\n", _IDEA + "open\n    owner: Ana\n    by: 2026-09-01\n"),
     bad=(_IDEA + "open\n", _IDEA + "no\n"),
 )

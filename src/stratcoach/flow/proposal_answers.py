@@ -1,0 +1,195 @@
+"""What is said about ideas that somebody asks for: what of the strategy is near to them, what an answer goes against, and the items
+that are written because nothing decided.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Final
+
+from stratcoach.flow.answer import Answer
+from stratcoach.flow.answer_lookup import View
+from stratcoach.flow.model import Flow, Question
+from stratcoach.flow.protocol import Option
+from stratcoach.flow.question_key import key_of, parse_key
+from stratcoach.flow.templates import LONGEST_QUOTE, quote
+from stratcoach.flow.scales import Ground, Scales, alike
+from stratcoach.language.en.asking import turned_down
+from stratcoach.messages import Message, Text
+from stratcoach.model.sections import SECTION
+from stratcoach.model.strategy import Proposal, Strategy
+
+SECTION_NAME: Final = "proposals"
+WRITTEN: Final = "written"
+OVERRULED: Final = "overruled"
+REFUSAL: Final = "refusal"
+NAMES: Final = frozenset((WRITTEN, OVERRULED, REFUSAL))
+"""What a text or a condition in questions about proposals can refer to, beside the answers: what is written that an answer goes
+against, the same where it was overruled, and a boundary that says no to the idea.
+"""
+
+_KEPT_TO: Final = ("written_no", "written_yes")
+"""The answers that say that what is written holds."""
+
+
+class ProposalAnswers(View):
+    """The part of an assembly that is about proposals."""
+
+    @property
+    @abstractmethod
+    def _choices(self) -> Strategy:
+        """The strategy that follows from the answers, without what was said about proposals."""
+
+    @property
+    @abstractmethod
+    def ids(self) -> dict[str, str]:
+        """The id of every item by its handle."""
+
+    @cached_property
+    def _scales(self) -> Scales:
+        return Scales(self._choices)
+
+    @cached_property
+    def _handle_of(self) -> dict[str, str]:
+        return {name: handle for handle, name in self.ids.items()}
+
+    def options(self, question: Question, key: str) -> tuple[Option, ...]:
+        found = super().options(question, key)
+        about = self.full_text(question.nearest, key) if question.nearest else ""
+        if not about:
+            return found
+        order = {self._handle_of.get(name, ""): place for place, name in enumerate(self._scales.weigh(about).ranked)}
+        named = (self._with_noun(option.value) for option in found)
+        return tuple(sorted(named, key=lambda option: order.get(option.value, len(order))))
+
+    def _with_noun(self, handle: str) -> Option:
+        label = f"{self.label(handle)}"
+        named = Message("interview.kind_of_item", noun=self._section_of(handle).noun, text=label)
+        return Option(handle, named, f"{self.words(handle)}" if "…" in label else "")
+
+    def _resolve(self, name: str, key: str) -> str:
+        at = parse_key(key)
+        if name in NAMES and self._is_about_proposals(at.flow):
+            return key_of(at.flow, name, at.entry)
+        return super()._resolve(name, key)
+
+    def answer(self, key: str) -> Answer | None:
+        at = parse_key(key)
+        if at.question in NAMES and self._is_about_proposals(at.flow):
+            return self._found_out(at.question, at.flow, at.entry) or None
+        return super().answer(key)
+
+    def _is_about_proposals(self, flow: str) -> bool:
+        return flow in self._library.flows and self._library.flows[flow].section == SECTION_NAME
+
+    def _found_out(self, name: str, flow: str, entry: int) -> str:
+        proposal = self._text(key_of(flow, "proposal", entry))
+        if name == REFUSAL:
+            return turned_down(proposal)
+        if name == OVERRULED and str(self._state.answers.get(key_of(flow, "holds", entry), _KEPT_TO[0])) in _KEPT_TO:
+            return ""
+        return self._written_against(flow, entry)[0]
+
+    def _written_against(self, flow: str, entry: int) -> tuple[str, str]:
+        """What is written that a yes or a no goes against, in words, and the handle of the item, if it is one."""
+        known: dict[str, tuple[str, str]] = self.__dict__.setdefault("_against_known", {})
+        handle = f"{flow}#{entry}"
+        if handle not in known:
+            known[handle] = ("", "")  # what is looked at meanwhile doesn't depend on it
+            known[handle] = self._look_for_what_is_against(flow, entry)
+        return known[handle]
+
+    def _look_for_what_is_against(self, flow: str, entry: int) -> tuple[str, str]:
+        proposal = self._text(key_of(flow, "proposal", entry))
+        answer = self._state.answers.get(key_of(flow, "answer", entry))
+        if not proposal or answer not in ("yes", "no"):
+            return "", ""
+        if answer == "yes":
+            for handle in self._state.answers.get(key_of(flow, "decided_by", entry)) or ():
+                if handle in self.ids and self._section_of(handle).name == "boundaries":
+                    return f"{self.label(handle)}", handle
+        for ground in self._scales.weigh(proposal).that("against" if answer == "yes" else "for"):
+            if answer == "yes" or ground.section == "trade_offs":
+                handle = self._handle_of.get(ground.id, "")
+                return (f"{self.words(handle)}" if ground.section == "trade_offs" else f"{what_is_written(ground)}"), handle
+        for one in alike(self._others(flow, entry), proposal):
+            if one.proposal.answer in ("yes", "no") and one.proposal.answer != answer:
+                return f"{Message('interview.earlier_answer', proposal=one.proposal.proposal, answer=one.proposal.answer)}", ""
+        return "", ""
+
+    def _others(self, flow: str, entry: int) -> list[Proposal]:
+        """The other proposals, with what was said to them at first."""
+        numbers = (number for number in self._state.lists.get(flow, ()) if number != entry)
+        return [
+            Proposal(proposal=self._text(key_of(flow, "proposal", number)), answer=self._text(key_of(flow, "answer", number)))
+            for number in numbers
+        ]
+
+    # ---- the proposals themselves
+
+    def proposals(self, base: Strategy) -> tuple[Proposal, ...]:
+        """The proposals as the file has them."""
+        flows = [flow for flow in self._library.flows.values() if flow.section == SECTION_NAME]
+        made = (self._proposal(flow, number) for flow in flows for number in self._state.lists.get(flow.id, ()))
+        return tuple(one for one in made if one.proposal) if flows else base.proposals
+
+    def _proposal(self, flow: Flow, number: int) -> Proposal:
+        known = self._base_proposal(flow, number)
+        fields = self._fields(flow, number, known)
+        one = known.replace(**fields)
+        return one.replace(answer=one.answer or "open", decided_by=tuple(dict.fromkeys(self._deciding(flow, number, known))))
+
+    def _deciding(self, flow: Flow, number: int, known: Proposal) -> Iterator[str]:
+        """The ids of what decides a proposal: what holds against the answer, else what was chosen and what was written for it."""
+        against, holds = self._written_against(flow.id, number)[1], self._state.answers.get(key_of(flow.id, "holds", number))
+        if holds in _KEPT_TO:
+            yield from filter(None, [self.ids.get(against, "")])
+            return
+        key = key_of(flow.id, "decided_by", number)
+        chosen = self._state.answers.get(key)
+        yield from (self.ids[handle] for handle in chosen or () if handle in self.ids)
+        if key not in self._state.improved:  # ids that no question of ours can offer, such as of an OKR
+            yield from (name for name in known.decided_by if name not in self._handle_of)
+        if holds and against in self.ids and self._section_of(against).name == "boundaries":
+            yield self.ids[against]
+        for section in SECTION:
+            if (made := f"{flow.id}#{number}+{section}") in self.ids:
+                yield self.ids[made]
+        for question in flow.questions:
+            reworded = self._state.answers.get(key_of(flow.id, question.rewords, number)) if question.rewords else None
+            if reworded in self.ids and self.answer(key_of(flow.id, question.id, number)):
+                yield self.ids[str(reworded)]
+
+    @abstractmethod
+    def _fields(self, flow: Flow, number: int, blank: Any) -> dict[str, Any]: ...
+
+    @abstractmethod
+    def _base_proposal(self, flow: Flow, number: int) -> Proposal: ...
+
+    @abstractmethod
+    def _section_of(self, handle: str) -> Any: ...
+
+
+def what_is_written(ground: Ground, longest: int = LONGEST_QUOTE) -> Text:
+    """What a text of the strategy that bears on an idea says, with what it is where that isn't clear from its words."""
+    text = quote(ground.text, longest)
+    match ground.section, ground.field:
+        case "users", "note":
+            return Message("interview.written_not_meant", text=text)
+        case "vision", "alternatives":
+            return Message("interview.written_not_chosen", text=text)
+        case "positioning", "opposite":
+            return Message("interview.written_opposite", text=text)
+    return text
+
+
+def dated_proposals(strategy: Strategy, before: tuple[Proposal, ...], day: str) -> Strategy:
+    """The strategy in which proposals have the day on which they got their answer; those that had it `before` keep theirs."""
+    answers = {one.proposal: one.answer for one in before}
+
+    def is_old(one: Proposal) -> bool:
+        return answers[one.proposal] == one.answer if one.proposal in answers else bool(one.date)
+
+    return strategy.replace(proposals=tuple(one if is_old(one) else one.replace(date=day) for one in strategy.proposals))
