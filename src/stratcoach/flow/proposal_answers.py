@@ -14,8 +14,8 @@ from stratcoach.flow.answer_lookup import View
 from stratcoach.flow.model import Flow, Question
 from stratcoach.flow.protocol import Option
 from stratcoach.flow.question_key import key_of, parse_key
-from stratcoach.flow.templates import LONGEST_QUOTE, quote
 from stratcoach.flow.scales import Ground, Scales, alike
+from stratcoach.flow.templates import LONGEST_QUOTE, quote
 from stratcoach.language.en.asking import turned_down
 from stratcoach.messages import Message, Text
 from stratcoach.model.sections import SECTION
