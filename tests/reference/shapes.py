@@ -11,7 +11,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-from stratcoach.commands import compare, diff, explain, log, show, show_settings
+from stratcoach.commands import compare, diff, explain, log, show, show_settings, weigh
 from stratcoach.commands.lint import check_file
 from stratcoach.files.codec import load
 from stratcoach.lint.accepted_findings import FindingKey
@@ -27,6 +27,7 @@ from tests.reference.json_keys import KEYS, LEADS
 from tests.reference.markdown import block, page, table
 
 _DAY: Final = date(2026, 11, 22)
+_IDEA: Final = "The largest hospital wants a screen with the bed on the ward, and who phoned the care services on the afternoon of the discharge"
 _LINTED: Final = (
     "stratcoach: 1\nproduct: x\nupdated: 4.5.2026\nproblems:\n  - id: no-dashboard\n    statement: Users lack a dashboard.\n"
 )
@@ -46,7 +47,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "json.md", page("JSON", _LEAD, *parts)
 
 
-_TITLES: Final = {"lint --show-settings": "lint, show settings", "check --jsonl": "check"}
+_TITLES: Final = {"lint --show-settings": "lint, show settings", "check --jsonl": "check", "log --decisions": "log, decisions"}
 """Titles without dashes in a row, of which GitHub and the site make different names for links."""
 
 _LEAD: Final = """\
@@ -95,6 +96,8 @@ def _outputs(folder: Path) -> dict[str, Callable[[], Any]]:
         "diff": lambda: _printed(lambda: diff.run(str(old), str(new), file="", output="json", exit_code=False)),
         "compare": lambda: _printed(lambda: compare.run(*sides, file="", output="json")),
         "log": lambda: _printed(lambda: log.run(str(new), output="json")),
+        "log --decisions": lambda: _printed(lambda: log.run(str(new), output="json", decisions=True)),
+        "weigh": lambda: _printed(lambda: weigh.run([str(new), _IDEA], output="json", plain=False, flows="", start_over=False)),
         "explain": lambda: _printed(lambda: explain.run("", every=False, output="json")),
     }
 

@@ -30,9 +30,9 @@ def agenda_again(library: Library, only: Sequence[str], *, reads_back: bool = Tr
     return Agenda(id="revise", title="", minutes=0, steps=(*steps, *end))
 
 
-def agenda_of_one(flow: str, most: int) -> Agenda:
+def agenda_of_one(*flows: str, most: int) -> Agenda:
     """The agenda of a session that asks for one more entry of a list, which has as many as it may have then."""
-    return Agenda(id="one", title="", minutes=0, steps=(AgendaStep(flow=flow, most=most),))
+    return Agenda(id="one", title="", minutes=0, steps=tuple(AgendaStep(flow=flow, most=most) for flow in flows))
 
 
 def events_for(library: Library, strategy: Strategy, agenda: Agenda) -> Iterator[InterviewEvent]:

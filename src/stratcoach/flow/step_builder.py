@@ -270,7 +270,7 @@ class StepBuilder(Openings):
             entry = entries.index(coming.entry) + 1 if coming.entry in entries else len(entries) + 1
         left = 0
         if at and not self._again:
-            done = (max(entry - 1, 0) + (number - 1) / max(count, 1)) / (max(flow.least, 1) if flow.is_list else 1)
+            done = (max(entry - 1, 0) + max(number - 1, 0) / max(count, 1)) / (max(flow.least, 1) if flow.is_list else 1)
             done = {"opening": 0.0, "closing": 0.9}.get(_part_of(flow, coming.question), min(done, 0.9))
             reached = self._long_lists.reached(self._state)
             to_come = sum(step.minutes for step in steps[at:] if step.flow not in reached)

@@ -65,7 +65,7 @@ def interview_for(library: Library, folder: Path, session: Session | None, base:
         base=base,
         only=header.only,
         reads_back=header.mode not in ("learn", "weigh"),
-        agenda=agenda_of_one(header.only[0], len(base.proposals) + 1) if header.mode == "weigh" and base else None,
+        agenda=agenda_of_one(*header.only, most=len(base.proposals) + 1) if header.mode == "weigh" and base else None,
         lint=partial(find, limits=limits, base=base),
         limits=limits,
         today=today(),
