@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from datetime import date
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
@@ -27,7 +28,6 @@ from tests.reference.json_keys import KEYS, LEADS
 from tests.reference.markdown import block, page, table
 
 _DAY: Final = date(2026, 11, 22)
-_IDEA: Final = "The largest hospital wants a screen with the bed on the ward, and who phoned the care services on the afternoon of the discharge"
 _LINTED: Final = (
     "stratcoach: 1\nproduct: x\nupdated: 4.5.2026\nproblems:\n  - id: no-dashboard\n    statement: Users lack a dashboard.\n"
 )
@@ -97,9 +97,24 @@ def _outputs(folder: Path) -> dict[str, Callable[[], Any]]:
         "compare": lambda: _printed(lambda: compare.run(*sides, file="", output="json")),
         "log": lambda: _printed(lambda: log.run(str(new), output="json")),
         "log --decisions": lambda: _printed(lambda: log.run(str(new), output="json", decisions=True)),
-        "weigh": lambda: _printed(lambda: weigh.run([str(new), _IDEA], output="json", plain=False, flows="", start_over=False)),
+        "weigh": lambda: _weighed(str(new)),
         "explain": lambda: _printed(lambda: explain.run("", every=False, output="json")),
     }
+
+
+_IDEAS: Final = (
+    "The largest hospital wants a screen that shows the ward which bed is free",
+    "Care services hear of an old patient on the day of admission, not on the afternoon of the discharge",
+)
+
+
+def _weighed(file: str) -> Any:
+    """What is printed of several ideas, as if it were one: no idea has something for every key."""
+    found: dict[str, Any] = {}
+    for idea in _IDEAS:
+        one = _printed(partial(weigh.run, [file, idea], output="json", plain=False, flows="", start_over=False))
+        found |= {key: value or found.get(key, value) for key, value in one.items()}
+    return found
 
 
 def _printed(run: Callable[[], int]) -> Any:

@@ -44,7 +44,7 @@ def run(file: str, *, output: Format, decisions: bool = False) -> int:
 
 def _decisions(strategy: Strategy, path: Path, output: Format) -> int:
     """The proposals instead of the versions."""
-    from stratcoach.reports import decisions as report
+    from stratcoach.reports import decision_log as report
 
     put(report.as_json(strategy, path.as_posix()) if output == "json" else report.render(strategy, style_for(sys.stdout)))
     return 0

@@ -70,7 +70,7 @@ def _finisher(session: Session, interview: Interview, path: Path, prompter: Prom
 
         return lambda: finish_learning(session, interview, path, prompter)
     if session.header.mode == "weigh":
-        from stratcoach.commands.weigh import finish as finish_weighing
+        from stratcoach.commands.weigh_talk import finish as finish_weighing
 
         return lambda: finish_weighing(session, interview, path)
     if session.header.mode == "revise":

@@ -8,7 +8,7 @@ from typing import Final
 
 from stratcoach.flow.answer import Answer
 from stratcoach.flow.conditions import AllOf, AnyOf, Condition, Equals
-from stratcoach.flow.events import AnswerDrafted, AnswerKnown, EntryFound, InterviewEvent, QuestionLeftOut
+from stratcoach.flow.events import AnswerDrafted, AnswerKnown, EntryFound, InterviewEvent, OfQuestion, QuestionLeftOut
 from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, Question, Write
 from stratcoach.flow.question_key import key_of
 from stratcoach.flow.templates import references
@@ -45,12 +45,23 @@ def events_for(library: Library, strategy: Strategy, agenda: Agenda) -> Iterator
         step = steps.get(flow.id)
         if flow.section in SECTION:
             held = entries(strategy, SECTION[flow.section])
+            is_settled = not SECTION[flow.section].has_ids  # what was answered then isn't asked once more
             for number, entry in enumerate(held, 1):
-                yield from _entry_events(flow, step, entry, number if flow.is_list else 0, handles, long=len(held) > MOST_AGAIN)
+                long = is_settled or len(held) > MOST_AGAIN
+                said = list(_entry_events(flow, step, entry, number if flow.is_list else 0, handles, long=long))
+                yield from said
+                yield from _left_out(flow, number, said) if is_settled else ()
                 yield from _supports(flow, strategy, entry, number, handles)
             yield from _header_events(flow, strategy, (*flow.opening, *flow.closing), asked=step is not None)
         else:
             yield from _header_events(flow, strategy, flow.questions, asked=False)
+
+
+def _left_out(flow: Flow, number: int, said: Sequence[InterviewEvent]) -> Iterator[InterviewEvent]:
+    """The questions of an entry that the file doesn't answer, so that they aren't asked either."""
+    known = {event.key for event in said if isinstance(event, OfQuestion)}
+    keys = (key_of(flow.id, question.id, number) for question in flow.questions)
+    return (QuestionLeftOut(key=key) for key in keys if key not in known)
 
 
 def _handles(library: Library, strategy: Strategy) -> Iterator[tuple[str, str]]:
@@ -98,8 +109,6 @@ def _entry_events(
             yield made(key=key_of(flow.id, question.id, number), value=known[question.id])
         elif number > 0 and _is_only_noted(question) and (noted or question.id in led_up):
             yield QuestionLeftOut(key=key_of(flow.id, question.id, number))  # what led up to the entry is no news now
-        elif number > 0 and _leaves_nothing(question):
-            yield QuestionLeftOut(key=key_of(flow.id, question.id, number))
 
 
 def _within(question: Question, write: Write, held: Answer) -> Answer:
@@ -115,11 +124,6 @@ def _within(question: Question, write: Write, held: Answer) -> Answer:
 
 def _is_only_noted(question: Question) -> bool:
     return bool(question.writes) and all(write.field == "note" for write in question.writes)
-
-
-def _leaves_nothing(question: Question) -> bool:
-    """Whether the answer itself isn't kept in the entry: what came of it is."""
-    return question.kind != "links" and all(write.section or write.value for write in question.writes)
 
 
 def _supports(flow: Flow, strategy: Strategy, entry: Entry, number: int, handles: dict[str, str]) -> Iterator[InterviewEvent]:

@@ -14,10 +14,9 @@ from stratcoach.flow.answer_lookup import View
 from stratcoach.flow.model import Flow, Question
 from stratcoach.flow.protocol import Option
 from stratcoach.flow.question_key import key_of, parse_key
-from stratcoach.flow.scales import Ground, Scales, alike
-from stratcoach.flow.templates import LONGEST_QUOTE, quote
+from stratcoach.flow.scales import Scales, alike, what_is_written
 from stratcoach.language.en.asking import turned_down
-from stratcoach.messages import Message, Text
+from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Proposal, Strategy
 
@@ -170,19 +169,6 @@ class ProposalAnswers(View):
 
     @abstractmethod
     def _section_of(self, handle: str) -> Any: ...
-
-
-def what_is_written(ground: Ground, longest: int = LONGEST_QUOTE) -> Text:
-    """What a text of the strategy that bears on an idea says, with what it is where that isn't clear from its words."""
-    text = quote(ground.text, longest)
-    match ground.section, ground.field:
-        case "users", "note":
-            return Message("interview.written_not_meant", text=text)
-        case "vision", "alternatives":
-            return Message("interview.written_not_chosen", text=text)
-        case "positioning", "opposite":
-            return Message("interview.written_opposite", text=text)
-    return text
 
 
 def dated_proposals(strategy: Strategy, before: tuple[Proposal, ...], day: str) -> Strategy:

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
+from stratcoach.flow.templates import LONGEST_QUOTE, quote
 from stratcoach.language.en.asking import LITTLE, denies, left_out
 from stratcoach.language.en.prose import bases
+from stratcoach.messages import Message, Text
 from stratcoach.model.entry import Entry, Item
 from stratcoach.model.ids import telling
 from stratcoach.model.likeness import share
@@ -60,6 +62,7 @@ _THROUGH_LINKS: Final = 0.3
 _OF_A_REASON: Final = 0.5
 _CLEAR: Final = 0.3
 _HALF: Final = 0.45
+_NEARLY_ALL: Final = 0.8
 _RARE: Final = 3
 _RARE_SHARE: Final = 0.1
 
@@ -182,8 +185,12 @@ class Scales:
         return found
 
     def _is_clear(self, ground: Ground) -> bool:
-        """Whether what they share is enough to point at it: several words, one of them rare, or one that is half of a short text."""
+        """Whether what they share is enough to point at it: several words, one of them rare, or that are nearly all of the text; or
+        one rare word that is half of it.
+        """
         counts, total = self._counts
+        if len(ground.words) > 1 and ground.of_text >= _NEARLY_ALL:
+            return True
         if not any(counts[stem] <= max(_RARE, total * _RARE_SHARE) for stem in ground.words):
             return False
         return ground.likeness >= _CLEAR if len(ground.words) > 1 else ground.of_text >= _HALF
@@ -203,6 +210,19 @@ def alike(proposals: Iterable[Proposal], proposal: str) -> Iterator[Alike]:
         other = stems(one.proposal)
         if other and share(len(asked & other), len(asked), len(other)) >= 0.5:
             yield Alike(place, one)
+
+
+def what_is_written(ground: Ground, longest: int = LONGEST_QUOTE) -> Text:
+    """What a text of the strategy that bears on an idea says, with what it is where that isn't clear from its words."""
+    text = quote(ground.text, longest)
+    match ground.section, ground.field:
+        case "users", "note":
+            return Message("interview.written_not_meant", text=text)
+        case "vision", "alternatives":
+            return Message("interview.written_not_chosen", text=text)
+        case "positioning", "opposite":
+            return Message("interview.written_opposite", text=text)
+    return text
 
 
 def stems(text: str) -> frozenset[str]:

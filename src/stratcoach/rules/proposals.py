@@ -32,9 +32,9 @@ def _overruled(strategy: Strategy, _scene: Context) -> Iterator[Match]:
 
 _IDEA = "proposals:\n  - proposal: A mode for trail runners\n    answer: "
 _BOUNDARY = "boundaries:\n  - id: no-feed\n    statement: We don't build a place to post photos.\n"
-_YES = "  - proposal: {}\n    answer: yes\n    decided_by: [no-feed]\n    date: {}\n"
-_ONCE = "proposals:\n" + _YES.format("Photos of the summit", "2026-03-02")
-_TWICE = _ONCE + _YES.format("Likes for photos", "2026-04-07")
+_YES = "    answer: yes\n    decided_by: [no-feed]\n    date: "
+_ONCE = "proposals:\n  - proposal: Photos of the summit\n" + _YES + "2026-03-02\n"
+_TWICE = _ONCE + "  - proposal: Likes for photos\n" + _YES + "2026-04-07\n"
 
 UNDECIDED = Rule(
     name="proposal/undecided",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from stratcoach.flow.proposal_answers import what_is_written
-from stratcoach.flow.scales import Alike, Ground, Scales
+from stratcoach.flow.scales import Alike, Ground, Scales, what_is_written
 from stratcoach.messages import Message, Text
 from stratcoach.model import caps
 from stratcoach.model.links import Links

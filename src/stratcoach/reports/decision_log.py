@@ -61,8 +61,10 @@ def _reasons(one: Proposal, placed: dict[str, tuple[Section, Item]]) -> Iterator
         section, item = placed[name]
         text = quote(str(getattr(item, section.main)), _LONGEST)
         is_overruled = isinstance(item, Boundary) and one.answer == "yes"
-        said = "weigh.overruled_by" if is_overruled else "weigh.decided_by"
-        yield Message(said, noun=section.noun, name=name, text=text)
+        if is_overruled:
+            yield Message("weigh.overruled_by", noun=section.noun, name=name, text=text)
+        else:
+            yield Message("weigh.decided_by", noun=section.noun, name=name, text=text)
     if one.because:
         yield Message("weigh.because", reason=one.because)
     if one.owner:
