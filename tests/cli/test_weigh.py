@@ -81,6 +81,16 @@ def test_a_talk_ends_in_the_file(stratcoach: Run, strategy: Path) -> None:
     assert [one["answer"] for one in asked_again["earlier"]] == ["no"]
 
 
+def test_a_diff_says_what_was_turned_down_and_by_which_choice(stratcoach: Run, strategy: Path) -> None:
+    shutil.copy(strategy, strategy.with_name("before.yaml"))
+    stratcoach("weigh", CHAT, "--plain", typed=BOUNDARY)
+    changes = json.loads(stratcoach("diff", "before.yaml", strategy.name, "--format", "json").out)["changes"]
+    added = [(one["section"], one["level"], one["after"]) for one in changes if one["kind"] == "added"]
+    boundary = read(strategy).boundaries[-1].id
+    assert ("boundaries", "CHOICE", "We don't run tools for the office.") in added
+    assert ("proposals", "DETAIL", f"no: {CHAT}, by {boundary}. It isn't ours.") in added
+
+
 def test_a_talk_can_be_stopped_and_resumed(stratcoach: Run, strategy: Path) -> None:
     lines = BOUNDARY.split("\n")
     assert stratcoach("weigh", CHAT, "--plain", typed="\n".join(lines[:3]) + "\n:quit\n").status == 130

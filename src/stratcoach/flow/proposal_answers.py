@@ -91,8 +91,11 @@ class ProposalAnswers(View):
             return ""
         return self._written_against(flow, entry)[0]
 
+    def _is_boundary(self, name: str) -> bool:
+        return any(one.id == name for one in self._choices.boundaries) if name else False
+
     def _written_against(self, flow: str, entry: int) -> tuple[str, str]:
-        """What is written that a yes or a no goes against, in words, and the handle of the item, if it is one."""
+        """What is written that a yes or a no goes against, in words, and the id of the item, if it is one."""
         known: dict[str, tuple[str, str]] = self.__dict__.setdefault("_against_known", {})
         handle = f"{flow}#{entry}"
         if handle not in known:
@@ -105,14 +108,15 @@ class ProposalAnswers(View):
         answer = self._state.answers.get(key_of(flow, "answer", entry))
         if not proposal or answer not in ("yes", "no"):
             return "", ""
-        if answer == "yes":
-            for handle in self._state.answers.get(key_of(flow, "decided_by", entry)) or ():
-                if handle in self.ids and self._section_of(handle).name == "boundaries":
-                    return f"{self.label(handle)}", handle
+        marked = self._state.answers.get(key_of(flow, "decided_by", entry)) or ()
+        for handle in marked if answer == "yes" else ():
+            if self._is_boundary(name := self.ids.get(handle, "")):
+                return f"{self.label(handle)}", name
         for ground in self._scales.weigh(proposal).that("against" if answer == "yes" else "for"):
-            if answer == "yes" or ground.section == "trade_offs":
-                handle = self._handle_of.get(ground.id, "")
-                return (f"{self.words(handle)}" if ground.section == "trade_offs" else f"{what_is_written(ground)}"), handle
+            handle = self._handle_of.get(ground.id, "")
+            if answer == "yes" or (ground.section == "trade_offs" and handle not in marked):
+                is_two_sided = bool(handle) and ground.section == "trade_offs"
+                return f"{self.words(handle) if is_two_sided else what_is_written(ground)}", ground.id
         for one in alike(self._others(flow, entry), proposal):
             if one.proposal.answer in ("yes", "no") and one.proposal.answer != answer:
                 return f"{Message('interview.earlier_answer', proposal=one.proposal.proposal, answer=one.proposal.answer)}", ""
@@ -138,28 +142,29 @@ class ProposalAnswers(View):
         known = self._base_proposal(flow, number)
         fields = self._fields(flow, number, known)
         one = known.replace(**fields)
-        return one.replace(answer=one.answer or "open", decided_by=tuple(dict.fromkeys(self._deciding(flow, number, known))))
+        return one.replace(
+            answer=one.answer or "open", decided_by=tuple(dict.fromkeys(filter(None, self._deciding(flow, number, known))))
+        )
 
     def _deciding(self, flow: Flow, number: int, known: Proposal) -> Iterator[str]:
         """The ids of what decides a proposal: what holds against the answer, else what was chosen and what was written for it."""
-        against, holds = self._written_against(flow.id, number)[1], self._state.answers.get(key_of(flow.id, "holds", number))
-        if holds in _KEPT_TO:
-            yield from filter(None, [self.ids.get(against, "")])
+        holds = self._state.answers.get(key_of(flow.id, "holds", number))
+        against = self._written_against(flow.id, number)[1] if holds else ""
+        if holds in _KEPT_TO and against:
+            yield against
             return
         key = key_of(flow.id, "decided_by", number)
-        chosen = self._state.answers.get(key)
-        yield from (self.ids[handle] for handle in chosen or () if handle in self.ids)
-        if key not in self._state.improved:  # ids that no question of ours can offer, such as of an OKR
-            yield from (name for name in known.decided_by if name not in self._handle_of)
-        if holds and against in self.ids and self._section_of(against).name == "boundaries":
-            yield self.ids[against]
-        for section in SECTION:
-            if (made := f"{flow.id}#{number}+{section}") in self.ids:
-                yield self.ids[made]
+        if known.decided_by and key not in self._state.improved:  # as the file has it, be it of an OKR
+            yield from known.decided_by
+        else:
+            yield from (self.ids[handle] for handle in self._state.answers.get(key) or () if handle in self.ids)
+        if self._is_boundary(against):
+            yield against
+        yield from (self.ids[made] for section in SECTION if (made := f"{flow.id}#{number}+{section}") in self.ids)
         for question in flow.questions:
-            reworded = self._state.answers.get(key_of(flow.id, question.rewords, number)) if question.rewords else None
-            if reworded in self.ids and self.answer(key_of(flow.id, question.id, number)):
-                yield self.ids[str(reworded)]
+            here = key_of(flow.id, question.id, number)
+            if question.rewords and self.answer(here) and self.meets(question.when, here):
+                yield self.ids.get(f"{self.answer_near(question.rewords, here)}", "")
 
     @abstractmethod
     def _fields(self, flow: Flow, number: int, blank: Any) -> dict[str, Any]: ...
