@@ -96,12 +96,15 @@ class ProposalAnswers(View):
 
     def _written_against(self, flow: str, entry: int) -> tuple[str, str]:
         """What is written that a yes or a no goes against, in words, and the id of the item, if it is one."""
-        known: dict[str, tuple[str, str]] = self.__dict__.setdefault("_against_known", {})
         handle = f"{flow}#{entry}"
-        if handle not in known:
-            known[handle] = ("", "")  # what is looked at meanwhile doesn't depend on it
-            known[handle] = self._look_for_what_is_against(flow, entry)
-        return known[handle]
+        if handle not in self._found_against:
+            self._found_against[handle] = ("", "")  # what is looked at meanwhile doesn't depend on it
+            self._found_against[handle] = self._look_for_what_is_against(flow, entry)
+        return self._found_against[handle]
+
+    @cached_property
+    def _found_against(self) -> dict[str, tuple[str, str]]:
+        return {}
 
     def _look_for_what_is_against(self, flow: str, entry: int) -> tuple[str, str]:
         proposal = self._text(key_of(flow, "proposal", entry))

@@ -47,7 +47,7 @@ DECIDING: Final = ("boundaries", "trade_offs", "users", "problems", "positioning
 
 _WORD: Final = re.compile(r"\w+")
 _MADE_FOR_IT: Final = DECIDING[:2]
-_PRIOR: Final = {
+_PRIOR: Final = {  # of two that are as like an idea, a boundary decides sooner than a metric
     "boundaries": 1.25,
     "trade_offs": 1.2,
     "users": 1.0,
@@ -59,12 +59,21 @@ _PRIOR: Final = {
     "north_star": 0.7,
 }
 _THROUGH_LINKS: Final = 0.3
+"""How much of the likeness of what it rests on counts for an item."""
+
 _OF_A_REASON: Final = 0.5
+"""How much likeness counts in a text that says nothing for or against, such as a reason."""
+
 _CLEAR: Final = 0.3
 _HALF: Final = 0.45
 _NEARLY_ALL: Final = 0.8
+"""From which likeness on something is said to bear on an idea; see `_is_clear`."""
+
+_ALIKE: Final = 0.5
+_SEVERAL: Final = 2
 _RARE: Final = 3
 _RARE_SHARE: Final = 0.1
+"""A word is rare in so many items, or in such a share of them where there are many."""
 
 
 class Ground(NamedTuple):
@@ -189,11 +198,11 @@ class Scales:
         one rare word that is half of it.
         """
         counts, total = self._counts
-        if len(ground.words) > 1 and ground.of_text >= _NEARLY_ALL:
+        if len(ground.words) >= _SEVERAL and ground.of_text >= _NEARLY_ALL:
             return True
         if not any(counts[stem] <= max(_RARE, total * _RARE_SHARE) for stem in ground.words):
             return False
-        return ground.likeness >= _CLEAR if len(ground.words) > 1 else ground.of_text >= _HALF
+        return ground.likeness >= _CLEAR if len(ground.words) >= _SEVERAL else ground.of_text >= _HALF
 
     def _clear(self, grounds: list[Ground]) -> tuple[Ground, ...]:
         best: dict[str, Ground] = {}
@@ -208,7 +217,8 @@ def alike(proposals: Iterable[Proposal], proposal: str) -> Iterator[Alike]:
     asked = stems(proposal)
     for place, one in enumerate(proposals):
         other = stems(one.proposal)
-        if other and share(len(asked & other), len(asked), len(other)) >= 0.5:
+        both = len(asked & other)
+        if (both >= _SEVERAL or (asked and asked == other)) and share(both, len(asked), len(other)) >= _ALIKE:
             yield Alike(place, one)
 
 
