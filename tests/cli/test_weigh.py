@@ -57,6 +57,7 @@ def test_without_a_terminal_it_only_reads(stratcoach: Run, strategy: Path) -> No
 
 def test_an_idea_that_nothing_decides_gets_no_claim(stratcoach: Run, strategy: Path) -> None:
     weighed = json.loads(stratcoach("weigh", strategy.name, CHAT, "--format", "json").out)
+    assert json.loads(stratcoach("weigh", CHAT, strategy.name, "--format", "json").out) == weighed
     assert (weighed["against"], weighed["for"], weighed["earlier"], weighed["anything_decides"]) == ([], [], [], False)
     assert len(weighed["read_first"]) == 3
 

@@ -142,7 +142,7 @@ def weigh(
     flows: FlowsOption = "",
     start_over: StartOverOption = False,
 ) -> None:
-    """Hold an idea against the strategy: what speaks for it and against it, and which choice decides. You decide."""
+    """Weigh an idea against the strategy: what speaks for it and against it, and which choice decides. You decide."""
     from stratcoach.commands import weigh as verb
 
     raise typer.Exit(verb.run(names or [], output=output.value, plain=plain, flows=flows, start_over=start_over))

@@ -37,12 +37,15 @@ def run(names: list[str], *, output: Format, plain: bool, flows: str, start_over
 
 
 def _named(names: list[str]) -> tuple[str, str]:
-    """The file and the idea."""
+    """The file and the idea, in whichever order they were named."""
     if len(names) > 2:
         raise UserError(Message("weigh.too_many", name=names[2]), Message("weigh.quote_it"))
-    file = names[0] if len(names) == 2 or (names and Path(names[0]).suffix in (".yaml", ".yml")) else ""
-    idea = names[len(names) - 1] if len(names) == 2 or (names and not file) else ""
-    proposal = " ".join(without_hidden(idea).split())
+    files = [name for name in names if Path(name).suffix in (".yaml", ".yml")][:1]
+    if len(names) == 2:
+        files = files or names[:1]
+    file = files[0] if files else ""
+    ideas = [name for name in names if name != file]
+    proposal = " ".join(without_hidden(ideas[0]).split()) if ideas else ""
     if len(proposal) > caps.TEXT.most:
         raise UserError(caps.TEXT.refused(Message("weigh.the_idea"), len(proposal)), caps.TEXT.way_out)
     return file, proposal

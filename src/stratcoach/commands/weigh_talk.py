@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from stratcoach.commands.conduct import conduct
@@ -12,7 +13,9 @@ from stratcoach.flow.events import AnswerKnown, interview_events
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.safety_net import kept
 from stratcoach.messages import Message
+from stratcoach.model.safe_text import visible
 from stratcoach.model.strategy import Strategy
+from stratcoach.reports.style import style_for
 from stratcoach.services.session import free_journal, interview_for, library_for, seen_from
 from stratcoach.services.session_start import WEIGHS_IN, beginning, fresh_key
 from stratcoach.ui.prompter_choice import person
@@ -36,6 +39,7 @@ def finish(session: Session, interview: Interview, path: Path) -> int:
     revised = kept(base, interview.assembly.strategy(), interview_events(session.own), interview.library)
     new = next((one for one in revised.proposals if one not in base.proposals), None)
     if new:
-        print(Message("weigh.written_down", answer=new.answer, has_owner=bool(new.owner), owner=new.owner))
+        written = Message("weigh.written_down", answer=new.answer, has_owner=bool(new.owner), owner=visible(new.owner))
+        print(style_for(sys.stdout).wrap(f"{written}"))
     write(session, revised, path)
     return 0

@@ -1,4 +1,4 @@
-"""An idea held against the strategy as JSON, version 1. Keys are only ever added."""
+"""An idea weighed against the strategy as JSON, version 1. Keys are only ever added."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An idea held against the strategy as Markdown, for an issue or a pull request."""
+"""An idea weighed against the strategy as Markdown, for an issue or a pull request."""
 
 from __future__ import annotations
 

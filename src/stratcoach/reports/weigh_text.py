@@ -1,4 +1,4 @@
-"""An idea held against the strategy, for people."""
+"""An idea weighed against the strategy, for people."""
 
 from __future__ import annotations
 

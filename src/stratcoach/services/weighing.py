@@ -1,4 +1,4 @@
-"""An idea held against a strategy, ready to be shown: what is for it and against it, what it would rest on, who was asked before."""
+"""An idea weighed against a strategy, ready to be shown: what is for it and against it, what it would rest on, who was asked before."""
 
 from __future__ import annotations
 
