@@ -178,7 +178,7 @@ class View:
     def _written_elsewhere(self, section: Section) -> Iterator[str]:
         """The items of a section that questions of other flows have made."""
         for flow in self._library.flows.values():
-            if any(write.section == section.name for question in flow.questions for write in question.writes):
+            if section.name in flow.makes:
                 made = (f"{flow.id}#{number}+{section.name}" for number in self._state.lists.get(flow.id, ()))
                 yield from (handle for handle in made if self._main_text(handle))
 

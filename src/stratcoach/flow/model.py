@@ -140,6 +140,11 @@ class Flow(Value):
         """The questions of a list that ask on what an entry rests."""
         return frozenset(question.id for question, _ in _writing(self, "rests_on")) if self.is_list else frozenset()
 
+    @property
+    def makes(self) -> frozenset[str]:
+        """The other sections of which its answers make items."""
+        return _making(self)
+
     def __hash__(self) -> int:
         """Quick, because flows are looked up all the time: two flows of one id are hardly ever in use at once."""
         return hash((self.id, self.section))
@@ -150,6 +155,12 @@ def _writing(flow: Flow, field: str) -> tuple[tuple[Question, Write], ...]:
     """The questions of a flow that write a field; an interview asks for them at every step, for every entry."""
     found = ((question, write) for question in flow.questions for write in question.writes)
     return tuple((question, write) for question, write in found if field and write.field == field)
+
+
+@lru_cache(maxsize=256)
+def _making(flow: Flow) -> frozenset[str]:
+    sections = {write.section for question in flow.questions for write in question.writes}
+    return frozenset(sections - {"", "header"})
 
 
 class AgendaStep(Value):

@@ -17,7 +17,6 @@ from stratcoach.flow.question_key import key_of, parse_key
 from stratcoach.flow.scales import Scales, alike, what_is_written
 from stratcoach.language.en.asking import turned_down
 from stratcoach.messages import Message
-from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Proposal, Strategy
 
 SECTION_NAME: Final = "proposals"
@@ -163,7 +162,7 @@ class ProposalAnswers(View):
             yield from (self.ids[handle] for handle in self._state.answers.get(key) or () if handle in self.ids)
         if self._is_boundary(against):
             yield against
-        yield from (self.ids[made] for section in SECTION if (made := f"{flow.id}#{number}+{section}") in self.ids)
+        yield from (self.ids[made] for section in sorted(flow.makes) if (made := f"{flow.id}#{number}+{section}") in self.ids)
         for question in flow.questions:
             here = key_of(flow.id, question.id, number)
             if question.rewords and self.answer(here) and self.meets(question.when, here):

@@ -20,6 +20,7 @@ from stratcoach.model.entry import Entry, Item
 from stratcoach.model.ids import telling
 from stratcoach.model.likeness import share
 from stratcoach.model.links import Links
+from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import (
     Assumption,
     Boundary,
@@ -42,22 +43,7 @@ Way = Literal["for", "against", "bet", "seen", ""]
 would rest, or says nothing by itself.
 """
 
-DECIDING: Final = ("boundaries", "trade_offs", "users", "problems", "positioning", "market", "vision", "objectives", "north_star")
-"""The sections whose items can decide, those first that are made for it."""
-
 _WORD: Final = re.compile(r"\w+")
-_MADE_FOR_IT: Final = DECIDING[:2]
-_PRIOR: Final = {  # of two that are as like an idea, a boundary decides sooner than a metric
-    "boundaries": 1.25,
-    "trade_offs": 1.2,
-    "users": 1.0,
-    "problems": 1.0,
-    "positioning": 1.0,
-    "vision": 0.95,
-    "market": 0.9,
-    "objectives": 0.85,
-    "north_star": 0.7,
-}
 _THROUGH_LINKS: Final = 0.3
 """How much of the likeness of what it rests on counts for an item."""
 
@@ -161,9 +147,8 @@ class Scales:
         asked = stems(proposal)
         grounds = [self._ground(one, asked) for one in self._texts if not asked.isdisjoint(one.stems)]
         scores = self._scores(grounds)
-        order = {name: place for place, name in enumerate(DECIDING)}
-        deciding = [(section, name) for name, (section, _) in self._links.placed.items() if section.name in order]
-        ranked = sorted(deciding, key=lambda one: (-round(scores.get(one[1], 0.0), 6), order[one[0].name]))
+        deciding = [(section, name) for name, (section, _) in self._links.placed.items() if section.decides]
+        ranked = sorted(deciding, key=lambda one: (-round(scores.get(one[1], 0.0), 6), -one[0].decides))
         return Weighing(
             proposal,
             tuple(name for _, name in ranked),
@@ -190,7 +175,7 @@ class Scales:
             near = [own[ground] for ground in item.rests_on if ground in own]
             score = own.get(name, 0.0) + _THROUGH_LINKS * max(near, default=0.0)
             if score:
-                found[name] = score * _PRIOR.get(section.name, 1.0)
+                found[name] = score * section.decides
         return found
 
     def _is_clear(self, ground: Ground) -> bool:
@@ -209,7 +194,7 @@ class Scales:
         for ground in grounds:
             if ground.way and self._is_clear(ground) and (ground.id not in best or best[ground.id].likeness < ground.likeness):
                 best[ground.id] = ground
-        return tuple(sorted(best.values(), key=lambda one: (one.section not in _MADE_FOR_IT, -one.likeness)))
+        return tuple(sorted(best.values(), key=lambda one: (SECTION[one.section].decides <= 1, -one.likeness)))
 
 
 def alike(proposals: Iterable[Proposal], proposal: str) -> Iterator[Alike]:

@@ -46,7 +46,8 @@ class Section(Value):
     `level` is how deep a change of it goes at most. `has_target` says that its entries have a baseline, a target and a day. `slot`
     is what a person calls it who has a single sentence for it. A section that `deepens` is what a strategy gets next when it has all
     that is required; one that is `missed` is named on the screen even where it is empty; what `needs_insight` must rest on one in the
-    end.
+    end. `decides` is how readily an item of it decides about an idea that is like it: above 1 where it is made for that, 0 where it
+    never does.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Section(Value):
     deepens: bool = False
     missed: bool = False
     needs_insight: bool = False
+    decides: float = 0.0
 
     @property
     def is_ground(self) -> bool:
@@ -165,6 +167,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         last=("alternatives",),
         level="CHOICE",
         deepens=True,
+        decides=0.9,
     ),
     Section(
         name="vision",
@@ -178,6 +181,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         level="VISION",
         slot="vision",
         needs_insight=True,
+        decides=0.95,
     ),
     Section(
         name="north_star",
@@ -190,6 +194,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         has_target=True,
         slot="north_star",
         deepens=True,
+        decides=0.7,
     ),
     Section(
         name="problems",
@@ -202,6 +207,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         level="CHOICE",
         slot="problem",
         needs_insight=True,
+        decides=1.0,
     ),
     Section(
         name="users",
@@ -213,6 +219,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         ranked=True,
         level="CHOICE",
         slot="user",
+        decides=1.0,
     ),
     Section(
         name="positioning",
@@ -224,6 +231,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         slot="choice",
         deepens=True,
         missed=True,
+        decides=1.0,
     ),
     Section(
         name="boundaries",
@@ -233,6 +241,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         may_rest_on=(*GROUNDS, "market", "vision", "north_star", "problems", "users", "positioning"),
         level="CHOICE",
         deepens=True,
+        decides=1.25,
     ),
     Section(
         name="objectives",
@@ -245,6 +254,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         level="CHOICE",
         has_target=True,
         slot="objective",
+        decides=0.85,
     ),
     Section(
         name="trade_offs",
@@ -256,6 +266,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         level="CHOICE",
         deepens=True,
         missed=True,
+        decides=1.2,
     ),
     Section(
         name="okrs",
