@@ -27,7 +27,7 @@ from tests.faults.verbs import VERBS
 
 SCENARIOS: Final = {one.name: one for one in (*VERBS, *SITTINGS)}
 ON_A_FULL_DISK: Final = (
-    "new", "new-plain", "revise", "learn", "release", "keep", "merge", "migrate", "baseline", "reports", "export-html", "flows",
+    "new", "new-plain", "revise", "learn", "weigh", "release", "keep", "merge", "migrate", "baseline", "reports", "export-html", "flows",
     "prepare", "workshop",
 )  # fmt: skip
 WITHOUT_SIZES: Final = tuple(name for name in SCENARIOS if not name.endswith("-git"))
@@ -181,6 +181,7 @@ def clock(server: Server, top: Path) -> Iterator[str]:
         "new-plain",
         "revise",
         "learn",
+        "weigh",
         "release",
         "release-notes",
         "workshop",
@@ -214,7 +215,7 @@ def _pair(one: str, other: str = "") -> tuple[Scenario, Scenario]:
 
 
 PAIRS: Final = (
-    _pair("new"), _pair("new-plain"), _pair("resume"), _pair("revise"), _pair("learn"), _pair("learn", "revise"), _pair("release"),
+    _pair("new"), _pair("new-plain"), _pair("resume"), _pair("revise"), _pair("learn"), _pair("learn", "revise"), _pair("weigh"), _pair("weigh", "learn"), _pair("release"),
     _pair("release", "learn"), _pair("release", "revise"), _pair("keep"), _pair("baseline-again"), _pair("baseline"),
     _pair("merge"), _pair("merge-output"), _pair("migrate"), _pair("reports-again"), _pair("export-again"), _pair("flows"), _pair("workshop"), _pair("collect"),
 )  # fmt: skip

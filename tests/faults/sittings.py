@@ -27,6 +27,8 @@ LEARNED: Final = (
     "1",
     *ENTERS[:20],
 )
+WEIGHED: Final = ("2", "", "1", "", "Nobody works there at night.", "Two teams ask for it.")
+"""No; nothing decides it; a boundary, as it was drafted; why, and what would reopen it."""
 RELEASED: Final = ("1", "", "Less sure", "A second look", "", "y")
 """Now; nothing that was in question still holds; what changed, and why."""
 BEFORE: Final = ("Ana, Ben, Chi, Dara", "Ana", "A second look", "", "")
@@ -64,6 +66,7 @@ SITTINGS: Final = (
     Scenario("revise", unreleased, ("revise", "problems", "--plain"), (ANSWER, *ENTERS)),
     Scenario("revise-release", released, ("revise", "problems", "--plain"), (ANSWER, *ENTERS[:7]), releases=RELEASED),
     Scenario("learn", unreleased, ("learn", "--plain"), LEARNED),
+    Scenario("weigh", unreleased, ("weigh", "A lamp for the desk", "--plain"), WEIGHED),
     Scenario("release-asking", released, ("release", "--plain"), ("", "Less sure", "A second look", "", "y")),
     Scenario("workshop", empty, ("workshop", "--plain", "--minutes", "60"), (*BEFORE[:3], "", "Crumb", "", *ROOM), ("",)),
     Scenario("workshop-on-a-file", unreleased, ("workshop", "--plain"), (*BEFORE, *ROOM), ("",)),

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from tests.faults.forked import Run, Server
 from tests.faults.scenarios import EXAMPLES, NOW
+from tests.faults.sittings import WEIGHED
 from tests.faults.verbs import RELEASE
 from tests.rehearsal import rehearse
 
@@ -141,6 +142,7 @@ def stories() -> tuple[Story, ...]:
         Story("revise", "revise of what is in question", ("revise", "north_star", "--plain"), doubted, LOOKED_AT),
         Story("learn", "learn", learn, copied, LEARNED),
         Story("learn", "learn on a released file", learn, released, LEARNED),
+        Story("weigh", "weigh", ("weigh", "A lamp for the desk", "--plain"), copied, WEIGHED),
         Story("release", "release", RELEASE, released),
         Story("release", "release, asked", ("release", "--plain"), released, ("", "Less sure", "A second look", "")),
         Story("release", "release of notes", ("release", "--yes"), noted),

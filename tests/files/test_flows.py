@@ -35,6 +35,7 @@ def test_the_flows_are_those_of_the_method_in_its_order(library: Library) -> Non
         "boundaries",
         "trade_offs",
         "assumptions",
+        "proposals",
         "review",
         "okrs",
         "room",

@@ -15,7 +15,15 @@ from stratcoach.files.session_lines import JOURNAL_FORMAT
 from stratcoach.files.sessions import Session, journal_path, peek
 from stratcoach.files.workshop_upgrade import of_workshop
 from stratcoach.files.writer import dump
-from stratcoach.flow.events import AnswerGiven, AnswerKept, Event, InterviewEvent, QuestionSkipped, interview_events
+from stratcoach.flow.events import (
+    AnswerGiven,
+    AnswerKept,
+    Event,
+    InterviewEvent,
+    ListClosed,
+    QuestionSkipped,
+    interview_events,
+)
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.protocol import Ask, Challenge, ReadBack
 from stratcoach.reports.minutes import minutes
@@ -80,6 +88,7 @@ def test_an_interview_goes_on_with_all_its_answers(tmp_path: Path) -> None:
     assert isinstance(step, Ask), "a step that came later isn't gone back to; a bet is asked for what ends it"
     assert step.key == "assumptions#1.drop_if"
     interview.apply(QuestionSkipped(key=step.key))
+    interview.apply(ListClosed(flow="proposals"))  # a step that it didn't have
     assert isinstance(interview.step(), ReadBack)
     strategy = dated(interview.assembly.strategy(), "draft", date(2026, 11, 24))
     assert dump(strategy) == (OLD / "interview.yaml").read_text(encoding="utf-8")

@@ -52,5 +52,6 @@ def test_a_strategy_is_written_in_the_order_of_the_method() -> None:
         "boundaries",
         "objectives",
         "trade_offs",
+        "proposals",
         "history",
     ]

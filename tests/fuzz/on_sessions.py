@@ -234,7 +234,7 @@ def _journals() -> list[bytes]:
         found.append(text_of(Header(file="strategy.yaml", began="2026-11-24"), events, 0))
     base = loads(SMALL).strategy
     assert base is not None
-    for mode, only in (("revise", ("problems",)), ("learn", ()), ("gaps", ())):
+    for mode, only in (("revise", ("problems",)), ("learn", ()), ("gaps", ()), ("weigh", ("proposals",))):
         header = Header(mode=mode, file="strategy.yaml", only=only, base=SMALL)
         events = list(beginning(header, library, base))
         found.append(text_of(header, events, len(events)))

@@ -44,6 +44,11 @@ def _reads(text: str) -> Iterator[Case]:
     for file in ("strategy.yaml", "wild.yaml", "torn.yaml", "keys.yaml", named, file_name(text)):
         yield from (Case(("show", file, "--all")), Case(("show", file, "--format", "json"), "json"))
         yield Case(("log", file))
+    for file in ("strategy.yaml", "wild.yaml", "torn.yaml", named):
+        yield from (Case(("log", file, "--decisions")), Case(("log", file, "--decisions", "--format", "json"), "json"))
+        for kind in ("text", "md", "json"):
+            yield Case(("weigh", file, text or "x", "--format", kind), kind)
+    yield from (Case(("weigh", text)), Case(("weigh", file_name(text), text, text)))
     yield from (Case(("log", "--format", "json"), "json"), Case(("show",)), Case(("log", "--format", "text")))
     yield Case(("show", "--format", "text", f"missing {file_name(text)}"))
     for kind in ("text", "md", "json", "html"):
@@ -119,6 +124,9 @@ def _asks(text: str) -> Iterator[Case]:
         Case(("revise", "--plain"), typed=f"1\n{text}\n{typed}"),
         Case(("revise", "--plain", "--flows", "own", "a.yaml", "vision"), typed=typed),
     )
+    for answers in ("1\n\n1\n", f"2\n\n1\n{text}\n", "3\n\n5\n", f"1\n\n2\n{text}\n"):
+        yield Case(("weigh", text, "--plain"), typed=f"{answers}{text}\n{text}\n{text}\n2027-01-01\n")
+    yield Case(("weigh", "wild.yaml", text, "--plain"), typed=f"1\n1\n1\n{text}\n{text}\n")
     yield from (Case(("learn", "--plain"), typed=f"{typed}{typed}"), Case(("learn", "wild.yaml", "--plain"), typed=typed))
     for kind in ("new", "new-wild", "new-base", "workshop", "workshop-wild", "workshop-base"):
         yield Case(("resume", "--plain"), typed=typed, folder=kind)

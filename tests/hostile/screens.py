@@ -26,6 +26,7 @@ SESSIONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("", ("revise", "strategy.yaml", "vision")),
     ("", ("new", "n.yaml", "--flows", "own")),
     ("", ("learn", "b.yaml")),
+    ("", ("weigh", "b.yaml")),
     ("", ("workshop", "a.yaml")),
     ("", ("show", "--all")),
     ("", ("diff", "a.yaml", "b.yaml")),
@@ -48,7 +49,7 @@ QUIET: Final = 0.7
 """Seconds without a byte after which the next key is pressed."""
 
 
-_ASKS: Final = ("revise", "new", "learn", "workshop", "resume")
+_ASKS: Final = ("revise", "new", "learn", "weigh", "workshop", "resume")
 
 
 def keys(text: str) -> Iterator[bytes]:

@@ -27,6 +27,8 @@ LEADS: Final = {
     "compare": "`stratcoach compare A B --format json` gives two drafts side by side.",
     "log": "`stratcoach log --format json` lists the releases, newest first.",
     "minutes --to json": "`stratcoach minutes --to json` gives the notes, votes and decisions of a workshop that is over. As CSV, the tables have the same\ncolumns.",
+    "log --decisions": "`stratcoach log --decisions --format json` lists proposals, newest first, and how often each choice decided.",
+    "weigh": '`stratcoach weigh "…" --format json` gives what in the strategy bears on an idea. It only reads.',
     "explain": "`stratcoach explain --format json` gives all rules, or one if you name it.",
 }
 
@@ -35,6 +37,29 @@ _PLACE: Final = {
     "number": "its place in the section, from 1; 0 where there is only one",
     "on": "its id, if it has one",
 }
+
+
+_PROPOSAL: Final = {
+    "proposal": "the idea, as it was asked for",
+    "answer": "`yes`, `no` or `open`",
+    "decided_by": "the ids of what decided it",
+    "because": "why",
+    "date": "the day of the answer",
+    "owner": "who finds out",
+    "by": "by when",
+}
+
+_BEARS: Final = {
+    "on": "its id",
+    "section": "the section",
+    "field": "the key whose text is like the idea",
+    "text": "what it says",
+    "words": "the words that both have, in a plain form; empty where it is known by links alone",
+}
+
+
+def _keys_of(path: str, keys: dict[str, str]) -> dict[str, str]:
+    return {f"{path}[].{key}": says for key, says in keys.items()}
 
 
 def _places(path: str) -> dict[str, str]:
@@ -270,6 +295,36 @@ KEYS: Final[dict[str, dict[str, str]]] = {
         "decisions[].is_still_open": "whether it was tied and stays for now",
         "decisions[].settled_by": "who settles the tie, or null",
         "decisions[].settled_until": "by which day, or null",
+    "log --decisions": {
+        "version": "the version of this shape",
+        "file": "the file",
+        "product": "the product",
+        "proposals": "the proposals, newest first",
+        **_keys_of("proposals", _PROPOSAL),
+        "choices": "what decided a proposal",
+        "choices[].on": "its id",
+        "choices[].used": "how many proposals it decided",
+        "choices[].overruled": "for a boundary: to how many the answer was yes all the same",
+        "choices[].in_question": "whether it was overruled more than once since it was last reviewed",
+    },
+    "weigh": {
+        "version": "the version of this shape",
+        "file": "the file",
+        "product": "the product",
+        "release": "the version of the strategy",
+        "proposal": "the idea",
+        "against": "what speaks against it, the clearest first",
+        **_keys_of("against", _BEARS),
+        "for": "what speaks for it",
+        **_keys_of("for", _BEARS),
+        "rests_on": "assumptions and insights on which it would rest",
+        **_keys_of("rests_on", _BEARS),
+        "earlier": "proposals that were much alike",
+        **_keys_of("earlier", _PROPOSAL),
+        "read_first": "the ids of the three choices that are nearest to it; no claim that they decide it",
+        "anything_decides": "whether anything speaks for it or against it, or something like it was asked before",
+        "message": "what follows, in a sentence",
+        "note": "that nothing was decided",
     },
     "explain": {
         "version": "the version of this shape",

@@ -7,11 +7,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from datetime import date
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-from stratcoach.commands import compare, diff, explain, log, show, show_settings, write_minutes
+from stratcoach.commands import compare, diff, explain, log, show, show_settings, weigh, write_minutes
 from stratcoach.commands.lint import check_file
 from stratcoach.files.codec import load
 from stratcoach.lint.accepted_findings import FindingKey
@@ -46,7 +47,12 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "json.md", page("JSON", _LEAD, *parts)
 
 
-_TITLES: Final = {"lint --show-settings": "lint, show settings", "check --jsonl": "check", "minutes --to json": "minutes"}
+_TITLES: Final = {
+    "lint --show-settings": "lint, show settings",
+    "check --jsonl": "check",
+    "minutes --to json": "minutes",
+    "log --decisions": "log, decisions",
+}
 """Titles without dashes in a row, of which GitHub and the site make different names for links."""
 
 _LEAD: Final = """\
@@ -97,8 +103,25 @@ def _outputs(folder: Path) -> dict[str, Callable[[], Any]]:
         "compare": lambda: _printed(lambda: compare.run(*sides, file="", output="json")),
         "log": lambda: _printed(lambda: log.run(str(new), output="json")),
         "minutes --to json": lambda: _printed(lambda: write_minutes.run(workshop, to="json", out="-")),
+        "log --decisions": lambda: _printed(lambda: log.run(str(new), output="json", decisions=True)),
+        "weigh": lambda: _weighed(str(new)),
         "explain": lambda: _printed(lambda: explain.run("", every=False, output="json")),
     }
+
+
+_IDEAS: Final = (
+    "The largest hospital wants a screen that shows the ward which bed is free",
+    "Care services hear of an old patient on the day of admission, not on the afternoon of the discharge",
+)
+
+
+def _weighed(file: str) -> Any:
+    """What is printed of several ideas, as if it were one: no idea has something for every key."""
+    found: dict[str, Any] = {}
+    for idea in _IDEAS:
+        one = _printed(partial(weigh.run, [file, idea], output="json", plain=False, flows="", start_over=False))
+        found |= {key: value or found.get(key, value) for key, value in one.items()}
+    return found
 
 
 def _printed(run: Callable[[], int]) -> Any:

@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from stratcoach.cli.options import COACH, FileArgument, FlowsOption, NoBellOption, PlainOption, StartOverOption, app
+from stratcoach.cli.options import (
+    COACH,
+    CompareFormat,
+    FileArgument,
+    FlowsOption,
+    NoBellOption,
+    PlainOption,
+    StartOverOption,
+    app,
+)
 from stratcoach.cli.workshop_options import (
     AgendaOption,
     CollectOption,
@@ -118,6 +127,25 @@ def learn(
     from stratcoach.commands import learn as verb
 
     raise typer.Exit(verb.run(file, plain=plain, flows=flows, start_over=start_over))
+
+
+@app.command(rich_help_panel=COACH)
+def weigh(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar='[FILE] "PROPOSAL"', help="The strategy file, and the idea as somebody would ask for it."),
+    ] = None,
+    output: Annotated[
+        CompareFormat, typer.Option("--format", help="The output format; json and md only read.")
+    ] = CompareFormat.text,
+    plain: PlainOption = False,
+    flows: FlowsOption = "",
+    start_over: StartOverOption = False,
+) -> None:
+    """Weigh an idea against the strategy: what speaks for it and against it, and which choice decides. You decide."""
+    from stratcoach.commands import weigh as verb
+
+    raise typer.Exit(verb.run(names or [], output=output.value, plain=plain, flows=flows, start_over=start_over))
 
 
 @app.command("import", rich_help_panel=COACH)

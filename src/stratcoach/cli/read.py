@@ -103,11 +103,14 @@ def export(
 def log(
     file: FileArgument = "",
     output: Annotated[Format, typer.Option("--format", help="The output format.")] = Format.text,
+    decisions: Annotated[
+        bool, typer.Option("--decisions", help="List proposals instead: what was turned down, and by which choice.")
+    ] = False,
 ) -> None:
     """List the versions, newest first: what kind of change each one was, why, and who decided."""
     from stratcoach.commands import log as verb
 
-    raise typer.Exit(verb.run(file, output=output.value))
+    raise typer.Exit(verb.run(file, output=output.value, decisions=decisions))
 
 
 @app.command(rich_help_panel=READ)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
+from stratcoach.commands.printing import put
 from stratcoach.diff.change import Level
 from stratcoach.files import release_copies
 from stratcoach.messages import NOTHING, Message
@@ -28,14 +29,24 @@ _LEVELS: dict[str, Message] = {
 }
 
 
-def run(file: str, *, output: Format) -> int:
+def run(file: str, *, output: Format, decisions: bool = False) -> int:
     path = working_file(file)
     strategy = readable(read_file(path), "listed")
+    if decisions:
+        return _decisions(strategy, path, output)
     versions = list(_versions(strategy, path))
     if output == "json":
         print(json.dumps({"version": 1, "product": strategy.product, "releases": versions}, ensure_ascii=True, indent=2))
     else:
         print(_text(strategy, versions, style_for(sys.stdout)))
+    return 0
+
+
+def _decisions(strategy: Strategy, path: Path, output: Format) -> int:
+    """The proposals instead of the versions."""
+    from stratcoach.reports import decision_log as report
+
+    put(report.as_json(strategy, path.as_posix()) if output == "json" else report.render(strategy, style_for(sys.stdout)))
     return 0
 
 

@@ -69,6 +69,10 @@ def _finisher(session: Session, interview: Interview, path: Path, prompter: Prom
         from stratcoach.commands.learn import finish as finish_learning
 
         return lambda: finish_learning(session, interview, path, prompter)
+    if session.header.mode == "weigh":
+        from stratcoach.commands.weigh_talk import finish as finish_weighing
+
+        return lambda: finish_weighing(session, interview, path)
     if session.header.mode in ("revise", GAPS):
         from stratcoach.commands.revise import finish as finish_revision
 

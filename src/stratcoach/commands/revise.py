@@ -26,13 +26,14 @@ from stratcoach.flow.gaps import Gaps
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.learning import changed_since
 from stratcoach.flow.model import Library
+from stratcoach.flow.proposal_answers import dated_proposals
 from stratcoach.flow.protocol import Option, Prompter
 from stratcoach.flow.safety_net import kept
 from stratcoach.messages import Message
 from stratcoach.model.likeness import like
 from stratcoach.model.links import Links
 from stratcoach.model.sections import SECTION, entries
-from stratcoach.model.strategy import Strategy
+from stratcoach.model.strategy import Proposal, Strategy
 from stratcoach.reports import next_steps
 from stratcoach.reports.style import style_for
 from stratcoach.services.session import GAPS, free_journal, gaps_of, interview_for, library_for, resuming, seen_from, today
@@ -105,7 +106,7 @@ def _may_be_file(name: str) -> bool:
 
 
 def _sections() -> list[str]:
-    return [section.name for section in SECTION.values() if section.has_ids]
+    return [section.name for section in SECTION.values() if section.has_ids or section.holds is Proposal]
 
 
 def _as_section(name: str) -> str | None:
@@ -203,7 +204,8 @@ def write(session: Session, revised: Strategy, path: Path) -> Path | None:
         session.discard()
         print(Message("coach.nothing_revised"))
         return None
-    text = edit(base, revised.replace(updated=today().isoformat()))
+    day = today().isoformat()
+    text = edit(base, dated_proposals(revised, base.strategy.proposals, day).replace(updated=day))
     try:
         where = _put(base, text, path)
     except OSError as error:

@@ -20,7 +20,7 @@ from stratcoach.diff.matching import matched, matched_texts
 from stratcoach.diff.meaning import is_same
 from stratcoach.diff.ripple import Ripple, ripple
 from stratcoach.diff.spelling import Vocabulary
-from stratcoach.diff.value_text import headline, is_reworded, told
+from stratcoach.diff.value_text import headline, in_one, is_reworded, told
 from stratcoach.model.entry import Entry, Key
 from stratcoach.model.sections import HEADER_KEYS, SECTIONS, Section, entries
 from stratcoach.model.strategy import Strategy
@@ -128,7 +128,7 @@ def _entries(
 
 
 def _whole(kind: str, section: Section, entry: Entry) -> Change:
-    text = headline(section, entry)
+    text = in_one(section, entry)
     change = Change(
         kind="added", section=section.name, level=level_of_entry(section), on=_id(section, entry), said=text, after=text
     )

@@ -12,6 +12,7 @@ from stratcoach.messages import Message
 from stratcoach.model.dates import parse
 from stratcoach.model.entry import Entry, Pairs
 from stratcoach.model.sections import Section
+from stratcoach.model.strategy import Proposal
 
 
 def told(value: object) -> str:
@@ -33,6 +34,16 @@ def headline(section: Section, entry: Entry) -> str:
     text = section.text_of(entry)
     over = str(getattr(entry, section.against)) if section.against else ""
     return str(Message("interview.even_over_whole", choose=text.rstrip().rstrip("."), over=over.strip())) if over else text
+
+
+def in_one(section: Section, entry: Entry) -> str:
+    """What a whole entry says, where it is added or gone: of a proposal also the answer, by what, and why."""
+    if not isinstance(entry, Proposal):
+        return headline(section, entry)
+    line = Message("weigh.earlier", answer=entry.answer, proposal=entry.proposal.strip().rstrip("."))
+    if entry.decided_by:
+        line = Message("weigh.earlier_by", earlier=line, names=entry.decided_by)
+    return str(Message("weigh.earlier_because", earlier=line, reason=entry.because) if entry.because else line)
 
 
 def is_reworded(before: Any, after: Any, known: Vocabulary) -> bool:

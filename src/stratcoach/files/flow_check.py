@@ -12,6 +12,8 @@ from stratcoach.files.yaml_text import MappingNode, Node, ScalarNode, SequenceNo
 from stratcoach.flow import conditions
 from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, PlanStep, Question, Workshop, Write
 from stratcoach.flow.nouns import USUAL, WORDS, chooses_words
+from stratcoach.flow.proposal_answers import NAMES as OF_PROPOSALS
+from stratcoach.flow.proposal_answers import SECTION_NAME as PROPOSALS
 from stratcoach.flow.templates import references
 from stratcoach.messages import Message
 from stratcoach.model.sections import HEADER_KEYS, SECTION
@@ -82,7 +84,7 @@ def _check_flow(file: FlowFile, flow: Flow, names: Names) -> None:
 
 
 def _wrong_in_question(flow: Flow, question: Question) -> Iterator[tuple[Message, str]]:
-    if question.kind == "choice" and not question.choices:
+    if question.kind == "choice" and not (question.choices or question.sources):
         yield Message("flow_file.no_choices"), question.id
     values = [choice.value for choice in question.choices]
     for value in {value for value in values if values.count(value) > 1}:
@@ -126,14 +128,16 @@ def _on_bets() -> tuple[str, ...]:
 
 
 def _may_rest_on(flow: Flow) -> tuple[str, ...]:
+    if flow.section == PROPOSALS:
+        return tuple(name for name, section in SECTION.items() if section.has_ids)
     return SECTION[flow.section].may_rest_on if flow.section in SECTION else ()
 
 
 def _can_write(flow: Flow, write: Write) -> bool:
-    if write.section or flow.section == "header":
+    if write.section == "header" or flow.section == "header":
         return write.field in HEADER_KEYS
     head, _, inner = write.field.partition(".")
-    holds = SECTION[flow.section].holds
+    holds = SECTION[write.section or flow.section].holds
     if holds is None or head not in holds.keys or head == "id":
         return False
     part = holds.keys[head].part
@@ -164,7 +168,7 @@ def _unresolved(flow: Flow, question: Question, names: Names) -> Iterator[tuple[
         for other in conditions.flows_in(when):
             if other not in names:
                 yield Message("flow_file.no_such_flow", flow=other), other
-    named += [*question.speaks_of, *filter(None, [question.takes_up])]
+    named += [*question.speaks_of, *filter(None, [question.takes_up, question.nearest, question.rewords])]
     for name in named:
         if not _known(name, flow, names):
             yield Message("flow_file.no_such_question", question=name), name
@@ -173,6 +177,8 @@ def _unresolved(flow: Flow, question: Question, names: Names) -> Iterator[tuple[
 def _known(name: str, flow: Flow, names: Names) -> bool:
     parts = name.split(".")
     if len(parts) == 1:
+        if flow.section == PROPOSALS and name in OF_PROPOSALS:
+            return True
         return name in names or name in names[flow.id]
     middle_fits = len(parts) == 2 or parts[1] in ("first", "last")
     return middle_fits and parts[-1] in names.get(parts[0], ())

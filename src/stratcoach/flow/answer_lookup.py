@@ -7,6 +7,7 @@ from typing import Literal
 
 from stratcoach.flow.answer import Answer
 from stratcoach.flow.conditions import Condition, holds
+from stratcoach.flow.events import entry_of
 from stratcoach.flow.model import Agenda, Library, Question
 from stratcoach.flow.protocol import Option
 from stratcoach.flow.question_key import QuestionKey, key_of, parse_key
@@ -19,8 +20,9 @@ from stratcoach.model.sections import SECTION, Section
 class View:
     """A view of one state.
 
-    A *handle* names something that can be linked to before it has an id: `insights#2`, `vision`, or
-    `problems#1.rests_on?` for the assumption that came of an unknown.
+    A *handle* names something that can be linked to before it has an id: `insights#2`, `vision`,
+    `problems#1.rests_on?` for the assumption that came of an unknown, or `proposals#2+boundaries` for the item of another section
+    that was written there.
     """
 
     def __init__(self, library: Library, state: InterviewState, agenda: Agenda) -> None:
@@ -71,7 +73,17 @@ class View:
         answer = self.answer(resolved) if resolved else None
         if answer is None:
             return ""
+        question = self._question(parse_key(resolved)) if resolved else None
+        if question and question.sources and isinstance(answer, str):
+            return self._main_text(answer)
         return answer if isinstance(answer, str) else "; ".join(answer)
+
+    def main_key(self, handle: str) -> str:
+        """The key of the question whose answer says what an item is about; empty where nothing does."""
+        flow_id, number = entry_of(handle)
+        flow = self._library.flows.get(flow_id)
+        keys = ((key_of(flow_id, question.id, number), write.when) for question, write in (flow.main_writes if flow else ()))
+        return next((key for key, when in keys if self.meets(when, key) and self._text(key)), "")
 
     def _written_to(self, name: str, key: str) -> str:
         """The answered question that fills the field of this name: of two drafts, the one that was chosen."""
@@ -131,11 +143,12 @@ class View:
         """The answers that are offered now: the choices whose condition holds, or the items said before."""
         if question.kind == "links":
             return tuple(option for source in question.sources for option in self._linkable(source))
-        return tuple(
+        choices = (
             Option(choice.value, fill(choice.says, lambda name: self.said(name, key)))
             for choice in question.choices
             if self.meets(choice.when, key)
         )
+        return (*choices, *(option for source in question.sources for option in self._linkable(source)))
 
     def meets(self, condition: Condition | None, key: str) -> bool:
         """Whether a condition holds, seen from one question."""
@@ -158,8 +171,28 @@ class View:
                     yield from (f"{flow.id}#{number}" for number in self._state.lists.get(flow.id, ()))
                 else:
                     yield flow.id
+        yield from self._written_elsewhere(section)
         if section.name == "assumptions":
             yield from (f"{key}?" for key in sorted(self._state.unknown) if self._becomes(key) == "assumption")
+
+    def _written_elsewhere(self, section: Section) -> Iterator[str]:
+        """The items of a section that questions of other flows have made."""
+        for flow in self._library.flows.values():
+            if section.name in flow.makes:
+                made = (f"{flow.id}#{number}+{section.name}" for number in self._state.lists.get(flow.id, ()))
+                yield from (handle for handle in made if self._main_text(handle))
+
+    def written(self, handle: str) -> dict[str, str]:
+        """The fields of an item that questions of another flow have made."""
+        entry, _, section = handle.partition("+")
+        flow_id, number = entry_of(entry)
+        return {
+            write.field: str(self._state.answers[key])
+            for question in self._library.flows[flow_id].questions
+            if (key := key_of(flow_id, question.id, number)) in self._state.answers
+            for write in question.writes
+            if write.section == section and self.meets(write.when, key)
+        }
 
     def _becomes(self, key: str) -> str:
         question = self._question(parse_key(key))
@@ -174,6 +207,8 @@ class View:
     def _main_text(self, handle: str) -> str:
         if handle.endswith("?"):
             return self._text(f"{handle}text")
+        if "+" in handle:
+            return self.written(handle).get(SECTION[handle.partition("+")[2]].main, "")
         flow_id, _, number = handle.partition("#")
         flow = self._library.flows[flow_id]
         for question, write in flow.main_writes:
@@ -184,6 +219,8 @@ class View:
 
     def _against(self, handle: str) -> str:
         """The other side of a choice between two things."""
+        if "+" in handle:
+            return self.written(handle).get(SECTION[handle.partition("+")[2]].against, "")
         flow_id, _, number = handle.partition("#")
         flow = self._library.flows[flow_id]
         against = SECTION[flow.section].against if flow.section in SECTION else ""

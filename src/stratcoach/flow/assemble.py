@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
-from stratcoach.flow.answer_lookup import View
 from stratcoach.flow.dependents import standing
 from stratcoach.flow.model import Agenda, Flow, Library, Question, Write
 from stratcoach.flow.nouns import chooses_words, extra_with
+from stratcoach.flow.proposal_answers import ProposalAnswers
 from stratcoach.flow.question_key import key_of, parse_key
 from stratcoach.flow.state import InterviewState
 from stratcoach.flow.templates import fill, references
@@ -18,11 +18,11 @@ from stratcoach.model import caps
 from stratcoach.model.entry import Entry, Item, Pairs
 from stratcoach.model.ids import make_id
 from stratcoach.model.part_lines import parts_of
-from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
-from stratcoach.model.strategy import Assumption, OpenQuestion, Strategy
+from stratcoach.model.sections import SECTION, SECTIONS, Section, entries, items
+from stratcoach.model.strategy import Assumption, OpenQuestion, Proposal, Strategy
 
 
-class Assembly(View):
+class Assembly(ProposalAnswers):
     """Builds the strategy that follows from a state; `base` is the one that is being revised."""
 
     def __init__(self, library: Library, state: InterviewState, agenda: Agenda, base: Strategy | None = None) -> None:
@@ -31,12 +31,19 @@ class Assembly(View):
 
     def strategy(self) -> Strategy:
         """The strategy that follows from the answers, without version, date and history: the caller knows those."""
+        return self._choices.replace(proposals=self.proposals(self._base or Strategy()))
+
+    @cached_property
+    def _choices(self) -> Strategy:
+        """The same without what was said about proposals."""
         built: dict[str, Any] = {}
-        for section in SECTIONS:
-            if section.has_ids and any(flow.section == section.name for flow in self._library.flows.values()):
-                held = tuple(self._linked(handle, section) for handle in self.ids if self._section_of(handle) is section)
-                built[section.name] = held if section.many else (held[0] if held else None)
         base = self._base or Strategy()
+        for section in SECTIONS:
+            made = tuple(self._linked(handle, section) for handle in self.ids if self._section_of(handle) is section)
+            if section.has_ids and any(flow.section == section.name for flow in self._library.flows.values()):
+                built[section.name] = made if section.many else (made[0] if made else None)
+            elif made:
+                built[section.name] = (*entries(base, section), *made)
         return base.replace(
             **self._header(),
             **built,
@@ -50,6 +57,8 @@ class Assembly(View):
         return extra_with(base, str(self._state.answers.get(found[0], "")), self._library.flows) if found else base.extra
 
     def _section_of(self, handle: str) -> Section:
+        if "+" in handle:
+            return SECTION[handle.partition("+")[2]]
         return SECTION["assumptions"] if handle.endswith("?") else SECTION[self._library.flows[handle.partition("#")[0]].section]
 
     @cached_property
@@ -59,7 +68,7 @@ class Assembly(View):
         taken = {section.own_id for section in SECTIONS if section.own_id}
         tried: dict[str, int] = {}
         known = {handle: entry.id for handle, entry in self._known.items()}
-        taken.update(known.values())
+        taken.update(known.values(), (item.id for _, item in items(self._base or Strategy())))
         for section in SECTIONS:
             for number, handle in enumerate(self._handles(section) if section.has_ids else (), 1):
                 text = self._main_text(handle)
@@ -85,10 +94,14 @@ class Assembly(View):
         if self._base is None:
             return
         for flow in self._library.flows.values():
-            if flow.section in SECTION:
+            if flow.section in SECTION and SECTION[flow.section].has_ids:
                 for number, entry in enumerate(entries(self._base, SECTION[flow.section]), 1):
                     assert isinstance(entry, Item)
                     yield (f"{flow.id}#{number}" if SECTION[flow.section].many else flow.id), entry
+
+    def _base_proposal(self, flow: Flow, number: int) -> Proposal:
+        known = self._base.proposals if self._base and f"{flow.id}#{number}" in self._state.found else ()
+        return known[number - 1] if number <= len(known) else Proposal()
 
     def _linked(self, handle: str, section: Section) -> Item:
         """One item with its links: those chosen for it, and those from assumptions that were chosen for it."""
@@ -112,10 +125,12 @@ class Assembly(View):
             told = {part: self._text(f"{handle}{part}") for part in ("text", "test", "drop_if", "owner", "by")}
             bet = Assumption(statement=told["text"], test=told["test"], drop_if=told["drop_if"], confidence="low")
             return bet.replace(owner=told["owner"], by=told["by"])
+        assert section.holds is not None
+        if "+" in handle:
+            return cast("Item", section.holds().replace(**self.written(handle)))
         flow_id, _, number = handle.partition("#")
         flow = self._library.flows[flow_id]
         known = self._known.get(handle)
-        assert section.holds is not None
         blank = known or section.holds()
         fields = self._fields(flow, int(number or 0), blank)
         entry = blank.replace(**fields)
@@ -158,7 +173,7 @@ class Assembly(View):
 
     def _chosen(self, handle: str) -> Iterator[str]:
         """The handles that were chosen for an item to rest on."""
-        if handle.endswith("?"):
+        if handle.endswith("?") or "+" in handle:
             return
         flow_id, _, number = handle.partition("#")
         for question in self._library.flows[flow_id].questions:
@@ -178,7 +193,7 @@ class Assembly(View):
     def _link_keys(self, handle: str, *, supports: bool = False) -> list[str]:
         """The questions on what an entry rests on, or, with `supports`, on what would fall with it."""
         flow_id, _, number = handle.partition("#")
-        flow = self._library.flows.get(flow_id) if not handle.endswith("?") else None
+        flow = self._library.flows.get(flow_id) if not handle.endswith("?") and "+" not in handle else None
         asked = [question for question in flow.questions if question.kind == "links"] if flow else []
         return [key_of(flow_id, question.id, int(number or 0)) for question in asked if question.supports == supports]
 
@@ -188,7 +203,7 @@ class Assembly(View):
         found: dict[str, tuple[str, ...]] = {}
         for handle in self.ids:
             flow_id, _, number = handle.partition("#")
-            flow = self._library.flows.get(flow_id)
+            flow = self._library.flows.get(flow_id) if "+" not in handle else None
             for question in flow.questions if flow else ():
                 answer = self.answer(key_of(flow_id, question.id, int(number or 0))) if question.supports else None
                 if isinstance(answer, tuple):
@@ -207,7 +222,7 @@ class Assembly(View):
             for question in flow.all_questions:
                 key = key_of(flow.id, question.id)
                 for write in question.writes:
-                    if (write.section or flow.section == "header") and self.meets(write.when, key):
+                    if (write.section == "header" or flow.section == "header") and self.meets(write.when, key):
                         value = self._written(question, write, key)
                         if value or key in self._state.skipped:
                             found[write.field] = value
@@ -228,7 +243,8 @@ class Assembly(View):
                 continue
             section = SECTION[flow.section]
             for handle in self._handles(section):
-                if handle.endswith("?") or handle in self.ids or not handle.startswith(flow.id):
+                is_whole = handle in self.ids or (not section.has_ids and self._main_text(handle))
+                if handle.endswith("?") or "+" in handle or is_whole or not handle.startswith(flow.id):
                     continue
                 said = [text for key, text in self._state.answers.items() if key.startswith(f"{handle}.") and "?" not in key]
                 texts = [text for text in said if isinstance(text, str) and " " in text]

@@ -59,6 +59,12 @@ class AnswerGiven(OfAnswer):
     """An answer was given."""
 
 
+class AnswerSharpened(OfAnswer):
+    """An answer was given that is the new text of another question, too: the one whose key is `of`."""
+
+    of: str
+
+
 class AnswerKnown(OfAnswer):
     """An answer that comes from the file, or from the workshop."""
 

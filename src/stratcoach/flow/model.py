@@ -27,12 +27,15 @@ class Write(Value):
 
     @property
     def section(self) -> str:
-        """`header` for the keys at the top of the file, else `""` for the flow's own section."""
-        return "header" if self.to.startswith("header.") else ""
+        """`header` for the keys at the top of the file, another section where the answer makes an item of it, else `""` for the
+        flow's own section.
+        """
+        head, dot, _ = self.to.partition(".")
+        return head if dot and (head == "header" or head in SECTION) else ""
 
     @property
     def field(self) -> str:
-        return self.to.removeprefix("header.")
+        return self.to.removeprefix(f"{self.section}.") if self.section else self.to
 
 
 class Choice(Value):
@@ -64,7 +67,8 @@ class Unknown(Value):
 class Question(Value):
     """One question. `again` is for the second entry of a list and further ones; `sources` are the sections to link to. The
     answer `speaks_of` those to other questions: when one of them is reworded, it is asked again. It `takes_up` another answer
-    where that is one sentence: Enter keeps it.
+    where that is one sentence: Enter keeps it. What there is to choose comes in the order in which it is `nearest` to another
+    answer, and may be none of it (`or_none`); the answer `rewords` the item that was chosen at another question.
     """
 
     id: str
@@ -80,6 +84,9 @@ class Question(Value):
     supports: bool = False
     speaks_of: tuple[str, ...] = ()
     takes_up: str = ""
+    nearest: str = ""
+    or_none: bool = False
+    rewords: str = ""
     beside: tuple[Draft, ...] = ()
     writes: tuple[Write, ...] = ()
     when: Condition | None = None
@@ -133,6 +140,11 @@ class Flow(Value):
         """The questions of a list that ask on what an entry rests."""
         return frozenset(question.id for question, _ in _writing(self, "rests_on")) if self.is_list else frozenset()
 
+    @property
+    def makes(self) -> frozenset[str]:
+        """The other sections of which its answers make items."""
+        return _making(self)
+
     def __hash__(self) -> int:
         """Quick, because flows are looked up all the time: two flows of one id are hardly ever in use at once."""
         return hash((self.id, self.section))
@@ -143,6 +155,12 @@ def _writing(flow: Flow, field: str) -> tuple[tuple[Question, Write], ...]:
     """The questions of a flow that write a field; an interview asks for them at every step, for every entry."""
     found = ((question, write) for question in flow.questions for write in question.writes)
     return tuple((question, write) for question, write in found if field and write.field == field)
+
+
+@lru_cache(maxsize=256)
+def _making(flow: Flow) -> frozenset[str]:
+    sections = {write.section for question in flow.questions for write in question.writes}
+    return frozenset(sections - {"", "header"})
 
 
 class AgendaStep(Value):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.dependents import standing
@@ -12,6 +12,9 @@ from stratcoach.flow.state import InterviewState
 from stratcoach.flow.templates import fill, quote
 from stratcoach.messages import NOTHING, Message, Text
 from stratcoach.model.sections import SECTION
+
+MOST_BROUGHT: Final = 5
+"""How many thoughts from before are shown: a screen has to hold the question, too."""
 
 
 class QuestionAt(NamedTuple):
@@ -41,7 +44,7 @@ class Openings:
         """What is shown when a step begins: what it is about, or, in a revision, what it says today."""
         if self._begins(coming.flow):
             intro = self._fill(coming.flow.intro, coming.key)
-            parked = self._parked() if coming.flow.section == "assumptions" else NOTHING
+            parked = self._brought(coming.flow)
             return Message("interview.two_paragraphs", first=intro, second=parked) if intro and parked else intro or parked
         first = next((question for question in coming.flow.questions if coming.step.asks(question)), None)
         if self._again and not coming.flow.is_list and coming.question is first:
@@ -56,13 +59,33 @@ class Openings:
         if coming.key in self._state.reopened:
             return self._hanging_on(coming)
         main = next((question for question in coming.flow.questions if question.id in coming.flow.mains), None)
-        if coming.flow.section == "assumptions" and coming.question is main and (parked := self._parked()):
+        if coming.question is main and (parked := self._brought(coming.flow)):
             return parked
         return self.assembly.standing(f"{coming.flow.id}#{coming.entry}") if self._again and coming.question is main else NOTHING
 
     def _is_first_told(self, coming: QuestionAt) -> bool:
         keys = (key_of(coming.flow.id, name, coming.entry) for name in coming.step.if_told)
         return not any(map(self._state.passed, keys))
+
+    def _brought(self, flow: Flow) -> Message:
+        """What came up before and may belong here."""
+        if flow.section == "proposals":
+            return self._may_be_asked_for()
+        return self._parked() if flow.section == "assumptions" else NOTHING
+
+    def _may_be_asked_for(self) -> Message:
+        """What somebody may ask for: parked thoughts, open questions, proposals that are still open."""
+        strategy = self.assembly.strategy()
+        weighed = {one.proposal for one in strategy.proposals if one.answer != "open"}
+        found = dict.fromkeys(
+            (
+                *strategy.parking_lot,
+                *(one.question for one in strategy.questions),
+                *(one.proposal for one in strategy.proposals if one.answer == "open"),
+            )
+        )
+        thoughts = "\n".join(f"– {quote(one)}" for one in list(found)[:MOST_BROUGHT] if one not in weighed)
+        return Message("interview.is_any_of_it_asked_for", thoughts=thoughts) if thoughts else NOTHING
 
     def _parked(self) -> Message:
         """What may be a bet, where bets are asked for: parked thoughts, and what the chosen future asks."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from stratcoach.flow.answer import Answer
 from stratcoach.flow.conditions import AllOf, AnyOf, Condition, Equals
-from stratcoach.flow.events import AnswerDrafted, AnswerKnown, EntryFound, InterviewEvent, QuestionLeftOut
+from stratcoach.flow.events import AnswerDrafted, AnswerKnown, EntryFound, InterviewEvent, OfQuestion, QuestionLeftOut
 from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, Question, Write
 from stratcoach.flow.question_key import key_of
 from stratcoach.flow.templates import references
@@ -31,6 +31,11 @@ def agenda_again(library: Library, only: Sequence[str], *, reads_back: bool = Tr
     return Agenda(id="revise", title="", minutes=0, steps=(*steps, *end))
 
 
+def agenda_of_one(*flows: str, most: int) -> Agenda:
+    """The agenda of a session that asks for one more entry of a list, which has as many as it may have then."""
+    return Agenda(id="one", title="", minutes=0, steps=tuple(AgendaStep(flow=flow, most=most) for flow in flows))
+
+
 def events_for(library: Library, strategy: Strategy, agenda: Agenda) -> Iterator[InterviewEvent]:
     """Yield the answers that a strategy contains. What the agenda goes through again becomes a suggestion, so that it is asked
     again: every answer of a section with one item, and what each entry of a list is about. Everything else counts as answered.
@@ -41,12 +46,23 @@ def events_for(library: Library, strategy: Strategy, agenda: Agenda) -> Iterator
         step = steps.get(flow.id)
         if flow.section in SECTION:
             held = entries(strategy, SECTION[flow.section])
+            is_settled = not SECTION[flow.section].has_ids  # what was answered then isn't asked once more
             for number, entry in enumerate(held, 1):
-                yield from _entry_events(flow, step, entry, number if flow.is_list else 0, handles, long=len(held) > MOST_AGAIN)
+                long = is_settled or len(held) > MOST_AGAIN
+                said = list(_entry_events(flow, step, entry, number if flow.is_list else 0, handles, long=long))
+                yield from said
+                yield from _left_out(flow, number, said) if is_settled else ()
                 yield from _supports(flow, strategy, entry, number, handles)
             yield from _header_events(flow, strategy, (*flow.opening, *flow.closing), asked=step is not None)
         else:
             yield from _header_events(flow, strategy, flow.questions, asked=False)
+
+
+def _left_out(flow: Flow, number: int, said: Sequence[InterviewEvent]) -> Iterator[InterviewEvent]:
+    """The questions of an entry that the file doesn't answer, so that they aren't asked either."""
+    known = {event.key for event in said if isinstance(event, OfQuestion)}
+    keys = (key_of(flow.id, question.id, number) for question in flow.questions)
+    return (QuestionLeftOut(key=key) for key in keys if key not in known)
 
 
 def _handles(library: Library, strategy: Strategy) -> Iterator[tuple[str, str]]:
@@ -60,7 +76,7 @@ def _handles(library: Library, strategy: Strategy) -> Iterator[tuple[str, str]]:
 def _header_events(flow: Flow, strategy: Strategy, questions: tuple[Question, ...], *, asked: bool) -> Iterator[InterviewEvent]:
     for question in questions:
         for write in question.writes:
-            in_header = bool(write.section) or flow.section == "header"
+            in_header = write.section == "header" or flow.section == "header"
             value = getattr(strategy, write.field, "") if in_header and not write.value else ""
             if value:
                 yield (AnswerDrafted if asked else AnswerKnown)(key=key_of(flow.id, question.id), value=value)

@@ -39,7 +39,7 @@ class Ask(Value):
     """A question to put. `opening` is shown when a step begins, `about` says which entry of a list is meant where that
     isn't clear; `suggested` is the answer that Enter gives, and without one Enter may leave the
     question out, or says yes where it `enter_agrees`; `in_words` says that a mere figure
-    is no answer; `figure` that one is asked for, or what one is called; `else_becomes` what “I don't know yet” would make of it; `today` the day from which a date is counted, one that
+    is no answer; `figure` that one is asked for, or what one is called; `rewords` the key of another answer that this one replaces; `else_becomes` what “I don't know yet” would make of it; `today` the day from which a date is counted, one that
     `is_past` backwards.
     """
 
@@ -57,6 +57,7 @@ class Ask(Value):
     suggested: Answer = ""
     in_words: bool = False
     figure: Literal["", "value", "name"] = ""
+    rewords: str = ""
     can_skip: bool = True
     enter_skips: bool = False
     enter_agrees: bool = False

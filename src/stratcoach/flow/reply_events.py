@@ -8,6 +8,7 @@ from stratcoach.flow.events import (
     AnswerGiven,
     AnswerKept,
     AnswerReopened,
+    AnswerSharpened,
     AnswerUnknown,
     EntryMoved,
     EntryRemoved,
@@ -32,6 +33,8 @@ def event_for(step: Step, reply: Reply, state: InterviewState) -> InterviewEvent
             return _leaving(step, reply, state)
         case "answer" if isinstance(step, Ask) and step.kind == "links":
             return AnswerGiven(key=key, value=(*reply.value, *_not_offered(step, state)))
+        case "answer" if isinstance(step, Ask) and step.rewords:
+            return AnswerSharpened(key=key, value=reply.value, of=step.rewords)
         case "answer":
             return AnswerGiven(key=key, value=reply.value)
         case "keep":

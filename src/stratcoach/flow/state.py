@@ -15,6 +15,7 @@ from stratcoach.flow.events import (
     AnswerKept,
     AnswerKnown,
     AnswerReopened,
+    AnswerSharpened,
     AnswerUnknown,
     EntryFound,
     EntryMoved,
@@ -118,7 +119,9 @@ class InterviewState:
             return
         self.undone = type(taken[0])
         suggested = dict(self.suggested)
-        suggested.update({event.key: event.value for event in reversed(taken) if isinstance(event, AnswerGiven)})
+        suggested.update(
+            {event.key: event.value for event in reversed(taken) if isinstance(event, AnswerGiven | AnswerSharpened)}
+        )
         self._clear()
         for event in self.events:
             self._fold(event)
@@ -129,6 +132,10 @@ class InterviewState:
         match event:
             case AnswerKnown() | AnswerGiven():
                 self._answer(event)
+            case AnswerSharpened(key=key, value=value, of=of):
+                self._answer(AnswerGiven(key=key, value=value))
+                self.losses += 1
+                self.answers[of] = value
             case AnswerKept(key=key):
                 self.kept.add(key)
                 self.last = ""
@@ -308,5 +315,5 @@ class InterviewState:
 
 def _is_one_answer(last: InterviewEvent, before: InterviewEvent) -> bool:
     """Whether two acts only answer one question, or keep its answer."""
-    of_answer = AnswerGiven | AnswerKept
+    of_answer = AnswerGiven | AnswerSharpened | AnswerKept
     return isinstance(last, of_answer) and isinstance(before, of_answer) and last.key == before.key

@@ -13,6 +13,7 @@ from stratcoach.flow.long_lists import LongLists
 from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, Question
 from stratcoach.flow.openings import Openings, QuestionAt
 from stratcoach.flow.prefill_from_sentence import told_in
+from stratcoach.flow.proposal_answers import SECTION_NAME as PROPOSALS
 from stratcoach.flow.protocol import Ask, Challenge, Menu, Option, Progress, ReadBack
 from stratcoach.flow.question_key import key_of, parse_key
 from stratcoach.flow.readback import chains, still_asked
@@ -94,8 +95,9 @@ class StepBuilder(Openings):
             in_words=self._is_main(coming),
             figure=next((_FIGURES[write.field] for write in question.writes if write.field in _FIGURES), ""),
             can_skip=question.kind != "agenda",
-            enter_skips=self._again and not suggested and self._may_be_left_out(coming),
-            can_not_know=coming.flow.id != "start",
+            rewords=self.assembly.main_key(f"{self.assembly.answer_near(question.rewords, key)}") if question.rewords else "",
+            enter_skips=question.or_none or (self._again and not suggested and self._may_be_left_out(coming)),
+            can_not_know=self._may_be_unknown(coming),
             else_becomes=self.assembly.becomes(question),
             can_go_back=self._state.can_go_back,
             today=self._today,
@@ -107,6 +109,11 @@ class StepBuilder(Openings):
         if "organisation" not in message.arguments:
             return message
         return message.replace(organisation=self._library.words.get("organisation", COMPANY))
+
+    def _may_be_unknown(self, coming: QuestionAt) -> bool:
+        """Whether “I don't know yet” is an answer: not where it is one of the options already."""
+        chooses = coming.question.kind in ("choice", "links")
+        return coming.flow.id != "start" and not (chooses and coming.flow.section == PROPOSALS)
 
     def _may_be_left_out(self, coming: QuestionAt) -> bool:
         """Whether a section that is gone through again is whole without an answer, so that Enter alone leaves it out."""
@@ -237,6 +244,8 @@ class StepBuilder(Openings):
             return known
         if question.default and self.assembly.meets(question.default_when, key):
             return fill(question.default, lambda name: self.assembly.full_text(name, key))
+        if question.rewords:
+            return self.assembly.full_text(question.rewords, key)
         taken = self.assembly.full_text(question.takes_up, key) if question.takes_up else ""
         if taken and key not in self._state.skipped and _is_one_sentence(taken):
             return taken
@@ -266,7 +275,7 @@ class StepBuilder(Openings):
             entry = entries.index(coming.entry) + 1 if coming.entry in entries else len(entries) + 1
         left = 0
         if at and not self._again:
-            done = (max(entry - 1, 0) + (number - 1) / max(count, 1)) / (max(flow.least, 1) if flow.is_list else 1)
+            done = (max(entry - 1, 0) + max(number - 1, 0) / max(count, 1)) / (max(flow.least, 1) if flow.is_list else 1)
             done = {"opening": 0.0, "closing": 0.9}.get(_part_of(flow, coming.question), min(done, 0.9))
             reached = self._long_lists.reached(self._state)
             to_come = sum(step.minutes for step in steps[at:] if step.flow not in reached)
@@ -294,6 +303,8 @@ class StepBuilder(Openings):
             for question in coming.flow.questions
             if coming.step.asks(question) and question.kind != "read_back" and question.id not in coming.step.if_told
         ]
+        if 2 * sum(question.when is not None for question in asked) > len(asked):
+            return 0, 0  # where most hangs on answers, nobody can say how many will come
         if coming.question not in asked:
             return 0, len(asked)
         at = asked.index(coming.question)

@@ -47,7 +47,8 @@ class Section(Value):
     Where `main` is empty, the names of the parts under `or_parts` say it. `level` is how deep a change of it goes at most. `has_target` says that its entries have a baseline, a target and a day. `slot`
     is what a person calls it who has a single sentence for it. A section that `deepens` is what a strategy gets next when it has all
     that is required; one that is `missed` is named on the screen even where it is empty; what `needs_insight` must rest on one in the
-    end; one that `turns_down` says what was not chosen.
+    end; one that `turns_down` says what was not chosen. `decides` is how readily an item of it decides about an idea that is like it:
+    above 1 where it is made for that, 0 where it never does.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Section(Value):
     missed: bool = False
     needs_insight: bool = False
     turns_down: bool = False
+    decides: float = 0.0
 
     @property
     def is_ground(self) -> bool:
@@ -181,6 +183,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         last=("alternatives",),
         level="CHOICE",
         deepens=True,
+        decides=0.9,
     ),
     Section(
         name="vision",
@@ -194,6 +197,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         level="VISION",
         slot="vision",
         needs_insight=True,
+        decides=0.95,
     ),
     Section(
         name="north_star",
@@ -206,6 +210,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         has_target=True,
         slot="north_star",
         deepens=True,
+        decides=0.7,
     ),
     Section(
         name="problems",
@@ -218,6 +223,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         level="CHOICE",
         slot="problem",
         needs_insight=True,
+        decides=1.0,
     ),
     Section(
         name="users",
@@ -229,6 +235,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         ranked=True,
         level="CHOICE",
         slot="user",
+        decides=1.0,
     ),
     Section(
         name="positioning",
@@ -240,6 +247,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         slot="choice",
         deepens=True,
         missed=True,
+        decides=1.0,
     ),
     Section(
         name="boundaries",
@@ -250,6 +258,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         level="CHOICE",
         deepens=True,
         turns_down=True,
+        decides=1.25,
     ),
     Section(
         name="objectives",
@@ -262,6 +271,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         level="CHOICE",
         has_target=True,
         slot="objective",
+        decides=0.85,
     ),
     Section(
         name="trade_offs",
@@ -273,6 +283,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         level="CHOICE",
         deepens=True,
         missed=True,
+        decides=1.2,
     ),
     Section(
         name="okrs",

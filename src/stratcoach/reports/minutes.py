@@ -18,9 +18,9 @@ from stratcoach.model.safe_text import ended, visible
 from stratcoach.model.sections import items
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.minutes_annex import annex, became
-from stratcoach.reports.minutes_items import details
+from stratcoach.reports.minutes_items import answered, details
 from stratcoach.reports.minutes_open import still_open
-from stratcoach.reports.minutes_text import as_line, as_place, product_of, quoted, titled
+from stratcoach.reports.minutes_text import as_line, as_place, owned, product_of, quoted, titled
 from stratcoach.workshop.attendance import Attended, attended, moment, sittings
 from stratcoach.workshop.board import Board, Decision
 from stratcoach.workshop.outcome import handles, level, made, reason_of
@@ -166,7 +166,7 @@ def _chosen(room: Room, strategy: Strategy, step: PlanStep, board: Board, decisi
         text: Message | str = ended(as_line(words))
         if number in still_open and len(still_open) < len(decision.chosen):
             text = Message("minutes.still_open", text=ended(as_line(words)))
-        more = _details(room, step, words, item)
+        more = _details(room, step, words, item) or answered(strategy, words)
         yield f"- {text}{f' {more}' if more else ''}"
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratcoach.flow.templates import in_full
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import spoken
 from stratcoach.model.entry import Item
+from stratcoach.model.links import Links
 from stratcoach.model.safe_text import ended
-from stratcoach.model.strategy import Assumption, Insight, NorthStar, Objective, Vision
+from stratcoach.model.strategy import Assumption, Insight, NorthStar, Objective, Strategy, Vision
 from stratcoach.reports.minutes_text import as_line, owned
 from stratcoach.workshop.note_marks import OTHER
 
@@ -18,6 +20,20 @@ def details(item: Item) -> str:
     if isinstance(item, Insight):
         return _seen(item)
     return " ".join(_sentences(item))
+
+
+def answered(strategy: Strategy, words: str) -> str:
+    """What was said to an idea, by which choices, and why, in sentences; nothing where these words are no proposal's."""
+    found = next((one for one in strategy.proposals if in_full(one.proposal) == in_full(words)), None)
+    if found is None:
+        return ""
+    links = Links(strategy)
+    said = (links.placed[name] for name in found.decided_by if name in links.placed)
+    choices = tuple(f"“{as_line(in_full(str(getattr(item, section.main))))}”" for section, item in said)
+    sentences = [Message("minutes.answered", answer=found.answer, choices=choices)]
+    if found.because:
+        sentences.append(Message("minutes.reason", reason=ended(as_line(found.because))))
+    return "".join([" ".join(f"{one}" for one in sentences), owned(found.owner, found.by)])
 
 
 def _seen(insight: Insight) -> str:

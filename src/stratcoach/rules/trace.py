@@ -40,6 +40,12 @@ def _broken_link(strategy: Strategy, scene: Context) -> Iterator[Match]:
             meant = _meant(question.on, known) if next(reported) < _MOST_MEANT else None
             message = Message("finding.link_to_nothing", item=short(question.on), meant=meant)
             yield Match("on", message, question.on, on=("questions", number))
+    for number, proposal in enumerate(strategy.proposals):
+        for name in proposal.decided_by:
+            if name not in known:
+                meant = _meant(name, known) if next(reported) < _MOST_MEANT else None
+                message = Message("finding.link_to_nothing", item=short(name), meant=meant)
+                yield Match("decided_by", message, name, severity="warning", on=("proposals", number))
 
 
 def _meant(name: str, known: dict[str, tuple[Section, Item]]) -> Message | None:
@@ -141,6 +147,7 @@ BROKEN_LINK = Rule(
     name="trace/broken-link",
     on="strategy",
     severity="error",
+    also=("warning",),
     check=_broken_link,
     good=(_GROUND + _LOSE, _GROUND + _LOSE + "questions:\n  - question: How many?\n    on: lost-day"),
     bad=(

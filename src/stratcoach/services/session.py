@@ -25,6 +25,8 @@ from stratcoach.flow.gaps import Gaps, gaps_in
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.learning import changed_since
 from stratcoach.flow.model import Library
+from stratcoach.flow.preload import agenda_of_one
+from stratcoach.flow.proposal_answers import dated_proposals
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.linter import lint
 from stratcoach.messages import Message
@@ -67,7 +69,8 @@ def interview_for(library: Library, folder: Path, session: Session | None, base:
         interview_events(session.events) if session else (),
         base=base,
         only=header.only,
-        reads_back=header.mode != "learn",
+        reads_back=header.mode not in ("learn", "weigh"),
+        agenda=agenda_of_one(*header.only, most=len(base.proposals) + 1) if header.mode == "weigh" and base else None,
         lint=partial(find, limits=limits.replace(reader=None), base=base),
         limits=limits,
         today=today(),
@@ -91,7 +94,7 @@ def dated(strategy: Strategy, status: str, on: date | None = None) -> Strategy:
     """A new strategy with its first version and the date; a draft has no history yet."""
     day = (on or today()).isoformat()
     release = Release(version=FIRST_VERSION, date=day, summary=f"{Message('coach.first_strategy')}", decided_by=strategy.decider)
-    return strategy.replace(
+    return dated_proposals(strategy, (), day).replace(
         product=strategy.product or f"{Message('coach.unnamed')}",
         version=strategy.version or FIRST_VERSION,
         updated=day,

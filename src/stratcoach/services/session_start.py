@@ -24,33 +24,42 @@ from stratcoach.flow.preload import agenda_again, events_for
 from stratcoach.flow.question_key import key_of
 from stratcoach.flow.templates import quote
 from stratcoach.messages import Message
+from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
 from stratcoach.services.session import GAPS, Notify
 
 LEARNS_IN: Final = "insights"
+WEIGHS_IN: Final = "proposals"
 
 
 def beginning(header: Header, library: Library, strategy: Strategy) -> tuple[InterviewEvent, ...]:
     """The events that a session on a strategy starts from."""
     if header.mode == "learn":
-        return tuple(_known(library, strategy))
+        return (*_known(library, strategy, LEARNS_IN), EntryRequested(flow=LEARNS_IN))
+    if header.mode == "weigh":
+        return tuple(_known(library, strategy, WEIGHS_IN))
     if header.mode == GAPS:
         return tuple(events_for(library, strategy, Agenda(id="", title="", minutes=0)))
     return tuple(events_for(library, strategy, agenda_again(library, header.only)))
 
 
-def _known(library: Library, strategy: Strategy) -> Iterator[InterviewEvent]:
-    """All that the file says counts as said, and nothing else is asked of what is there: only the new insight is."""
+def fresh_key(strategy: Strategy) -> str:
+    """The key of the question on the next idea that is weighed."""
+    return key_of(WEIGHS_IN, "proposal", len(strategy.proposals) + 1)
+
+
+def _known(library: Library, strategy: Strategy, asked: str) -> Iterator[InterviewEvent]:
+    """All that the file says counts as said, and nothing else is asked of what is there: only what is new in one section is."""
     known = set()
     for event in events_for(library, strategy, Agenda(id="", title="", minutes=0, steps=())):
         if isinstance(event, OfQuestion):
             known.add(event.key)
         yield event
-    for number, _ in enumerate(strategy.insights, 1):
-        for question in library.flows[LEARNS_IN].questions:
-            if (key := key_of(LEARNS_IN, question.id, number)) not in known:
+    flow = library.flows[asked]
+    for number, _ in enumerate(entries(strategy, SECTION[flow.section]), 1):
+        for question in flow.questions:
+            if (key := key_of(asked, question.id, number)) not in known:
                 yield QuestionLeftOut(key=key)
-    yield EntryRequested(flow=LEARNS_IN)
 
 
 def make_whole(session: Session, expected: Sequence[Event], notify: Notify) -> None:

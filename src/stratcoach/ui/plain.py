@@ -92,7 +92,7 @@ class Plain(Prompting):
             if step.kind in ("long", "texts"):
                 self._line(Message("screen.type_add"))
         elif step.enter_skips and not step.enter_agrees:
-            self._line(Message("screen.enter_skips"))
+            self._line(Message("screen.enter_none") if step.kind == "links" else Message("screen.enter_skips"))
         if step.kind in ("long", "texts"):
             self._line(interview_texts.LONG_PLAIN if step.kind == "long" else interview_texts.LIST_PLAIN)
         if not self._told_commands:

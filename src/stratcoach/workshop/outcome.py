@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from stratcoach.flow.events import FROM_FILE, InterviewEvent
 from stratcoach.flow.model import PlanStep
+from stratcoach.flow.proposal_answers import dated_proposals
 from stratcoach.flow.question_key import key_of
 from stratcoach.flow.safety_net import kept
 from stratcoach.flow.templates import in_full
@@ -67,7 +68,8 @@ def outcome(room: RoomFacts) -> Strategy:
         parking_lot=tuple(dict.fromkeys((*strategy.parking_lot, *open_parked))),
         decider=strategy.decider or room.record.decider,
     )
-    return _with_confidence(room, with_groups(room, _with_alternatives(room, strategy)))
+    before = room.record.base.proposals if room.record.base else ()
+    return dated_proposals(_with_confidence(room, with_groups(room, _with_alternatives(room, strategy))), before, room.record.today.isoformat())
 
 
 def _asked_here(room: RoomFacts) -> list[InterviewEvent]:

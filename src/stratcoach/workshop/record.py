@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from stratcoach.flow.events import AnswerDrafted, AnswerGiven, Event, InterviewEvent
+from stratcoach.flow.events import AnswerDrafted, AnswerGiven, AnswerSharpened, Event, InterviewEvent
 from stratcoach.flow.history import History
 from stratcoach.flow.model import Library
 from stratcoach.model.strategy import Strategy
@@ -93,4 +93,4 @@ class Record(WorkshopState):
 
 def _left_of(act: Event) -> Event | None:
     """What stays of an act that is undone: an answer is in its line again."""
-    return AnswerDrafted(key=act.key, value=act.value, at=act.at) if isinstance(act, AnswerGiven) else None
+    return AnswerDrafted(key=act.key, value=act.value, at=act.at) if isinstance(act, AnswerGiven | AnswerSharpened) else None

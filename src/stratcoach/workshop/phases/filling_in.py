@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from stratcoach.flow.answer import Answer
-from stratcoach.flow.events import AnswerGiven, AnswerKept, AnswerUnknown, QuestionSkipped
+from stratcoach.flow.events import AnswerGiven, AnswerKept, AnswerSharpened, AnswerUnknown, QuestionSkipped
 from stratcoach.flow.protocol import Ask, Challenge, Reply
 from stratcoach.flow.question_key import parse_key
 from stratcoach.flow.replies import Refused, checked
@@ -232,6 +232,8 @@ def _accepted(room: RoomFacts, ask: Ask, told: str) -> Taken:
         return Refusal(reply.message)
     if reply.kind != "answer":
         return Refusal(_NOT_KNOWN if reply.kind == "unknown" else Message("room_close.leave_it_out"))
+    if ask.rewords:
+        return AnswerSharpened(key=ask.key, value=reply.value, of=ask.rewords)
     return AnswerGiven(key=ask.key, value=reply.value)
 
 
