@@ -40,6 +40,26 @@ def _places(path: str) -> dict[str, str]:
     return {f"{path}[].{key}": says for key, says in _PLACE.items()}
 
 
+NUMBERS: Final = {
+    "": "the numbers that were read, on their way from baseline to target",
+    "[].section": "the section",
+    "[].number": "the place in the section",
+    "[].on": "the id",
+    "[].metric": "what is counted",
+    "[].baseline": "where it began",
+    "[].target": "where it is to go",
+    "[].by": "by when",
+    "[].readings": "what was read, oldest first",
+    "[].readings[].date": "the date as it is written",
+    "[].readings[].value": "what the number showed",
+    "[].readings[].share": "how far that is: 0 at the baseline, 1 at the target",
+    "[].state": "`reached`, `ahead`, `on_the_way`, `behind` or `turned`",
+    "[].pace": "how far an even pace would be on the day of the last reading",
+    "[].days_left": "days until the date, below 0 where it has passed, or null",
+    "[].read_next": "the day on which it is to be read next, or empty",
+}
+"""What is written of a number."""
+
 KEYS: Final[dict[str, dict[str, str]]] = {
     "lint": {
         "version": "the version of this shape",
@@ -164,6 +184,7 @@ KEYS: Final[dict[str, dict[str, str]]] = {
         "due[].on": "the id",
         "due[].field": "the key that has the date",
         "due[].owner": "who looks after it",
+        **{f"numbers{key}": says for key, says in NUMBERS.items()},
     },
     "diff": {
         "version": "the version of this shape",
