@@ -237,6 +237,7 @@ KEYS: Final[dict[str, dict[str, str]]] = {
         "releases[].decided_by": "who decided",
         "releases[].copy": "the copy, if there is one",
         "releases[].as_released": "false if the copy was changed after the release",
+        **{f"numbers{key}": says for key, says in NUMBERS.items()},
     },
     "explain": {
         "version": "the version of this shape",

@@ -120,6 +120,25 @@ def learn(
     raise typer.Exit(verb.run(file, plain=plain, flows=flows, start_over=start_over))
 
 
+@app.command(rich_help_panel=COACH)
+def reading(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE] [ITEM] [VALUE]", help="The strategy file, the id of a number or its beginning, what it shows."
+        ),
+    ] = None,
+    day: Annotated[str, typer.Option(help="The day, month or quarter of the reading (default: today).", metavar="DATE")] = "",
+    counter: Annotated[str, typer.Option(help="What the counter metric showed.", metavar="VALUE")] = "",
+    note: Annotated[str, typer.Option(help="What explains it.", metavar="TEXT")] = "",
+    plain: PlainOption = False,
+) -> None:
+    """Take down what a north star metric or an objective shows; without a number, ask for what is due."""
+    from stratcoach.commands import reading as verb
+
+    raise typer.Exit(verb.run(names or [], day=day, note=note, counter=counter, plain=plain))
+
+
 @app.command("import", rich_help_panel=COACH)
 def import_documents(
     sources: Annotated[

@@ -10,6 +10,7 @@ from stratcoach.messages import Message
 from stratcoach.model.dates import spoken
 from stratcoach.model.plain_signs import can_write
 from stratcoach.model.safe_text import visible
+from stratcoach.reports.style import Style
 from stratcoach.reports.text_width import cells, cut, pad
 from stratcoach.services.numbers import ReadNumber
 
@@ -101,6 +102,15 @@ def _bar(share: float | None, whole: float, room: int, signs: BarSigns) -> str:
     if share is None:
         return ""
     return signs.back if share < 0 else signs.full * round(share / whole * room)
+
+
+def in_bars(numbers: Sequence[ReadNumber], style: Style, encoding: str | None) -> Iterator[str]:
+    """A paragraph for each number: what it is, a bar for each reading, how it goes."""
+    signs = bar_signs_for(encoding)
+    for one in numbers:
+        title = style.wrap(visible(str(Message("number.title", item=one.place.named, metric=one.item.metric or one.place.said))))
+        drawn = (f"  {row}" for row in bars(one, style.width - 2, signs))
+        yield "\n".join([style.bold(title), *drawn, f"  {one.progress.words}"])
 
 
 def legend(numbers: Sequence[ReadNumber], signs: BarSigns) -> tuple[str, ...]:

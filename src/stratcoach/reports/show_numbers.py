@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from stratcoach.messages import Message
@@ -23,24 +24,38 @@ def block(shown: Shown, style: Style, signs: Signs, most: int | None, *, whole: 
     numbers = shown.numbers if most is None else shown.numbers[:most]
     if not numbers:
         return ""
-    drawn = number_bars.ASCII if signs == ASCII else BarSigns()
+    drawn = _bar_signs(signs)
+    head = [style.dim(text) for text in in_lines(list(number_bars.legend(numbers, drawn)), style.width)]
+    left = len(shown.numbers) - len(numbers)
+    more = [f"{_GAP}{Message('number.more', count=left)}"] if left else []
+    return "\n".join([*head, *_lines(numbers, shown.day, style, drawn, whole=whole), *more])
+
+
+def one_number(number: ReadNumber, day: date, style: Style, signs: Signs) -> str:
+    """One number with its way, as `show` draws it."""
+    return "\n".join(_lines([number], day, style, _bar_signs(signs), whole=False))
+
+
+def _bar_signs(signs: Signs) -> BarSigns:
+    return number_bars.ASCII if signs == ASCII else BarSigns()
+
+
+def _lines(numbers: Sequence[ReadNumber], day: date, style: Style, signs: BarSigns, *, whole: bool) -> list[str]:
+    """Each number with its way and, behind it or below it, how it goes."""
     labels = max(cells(f"{one.place.named}") for one in numbers)
     room = style.width - labels - len(_GAP)
-    words = {id(one): said(one, shown.day, whole=whole) for one in numbers}
+    words = {id(one): said(one, day, whole=whole) for one in numbers}
     beside = None if whole else number_bars.room_for(numbers, room - len(_GAP) - max(map(cells, words.values())))
     columns = beside or number_bars.room_for(numbers, room)
     lines: list[str] = []
     for one in numbers:
-        way = [number_bars.line(one, columns, drawn)] if columns else []
+        way = [number_bars.line(one, columns, signs)] if columns else []
         texts = [f"{way[0]}{_GAP}{words[id(one)]}"] if beside else [*way, *wrap(words[id(one)], max(room, 12))]
         label = pad(f"{one.place.named}", labels + len(_GAP))
         heads = [label, *(" " * cells(label) for _ in texts[1:])]
         is_worth_a_look = one.progress.state in ("behind", "turned")
-        lines += [_warm(head + text, style, wanted=is_worth_a_look) for head, text in zip(heads, texts, strict=True)]
-    head = [style.dim(text) for text in in_lines(list(number_bars.legend(numbers, drawn)), style.width)]
-    left = len(shown.numbers) - len(numbers)
-    more = [f"{_GAP}{Message('number.more', count=left)}"] if left else []
-    return "\n".join([*head, *lines, *more])
+        lines += [_warm(f"{head}{text}".rstrip(), style, wanted=is_worth_a_look) for head, text in zip(heads, texts, strict=True)]
+    return lines
 
 
 def _warm(text: str, style: Style, *, wanted: bool) -> str:
