@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from stratcoach.cli.options import COACH, FileArgument, FlowsOption, NoBellOption, PlainOption, StartOverOption, app
+from stratcoach.cli.options import COACH, FileArgument, FlowsOption, Format, NoBellOption, PlainOption, StartOverOption, app
 from stratcoach.cli.workshop_options import (
     AgendaOption,
     CollectOption,
@@ -137,6 +137,21 @@ def reading(
     from stratcoach.commands import reading as verb
 
     raise typer.Exit(verb.run(names or [], day=day, note=note, counter=counter, plain=plain))
+
+
+@app.command(rich_help_panel=COACH)
+def review(
+    file: FileArgument = "",
+    lists: Annotated[bool, typer.Option("--list", help="Only list what is due, and what comes next.")] = False,
+    output: Annotated[Format, typer.Option("--format", help="The output format; json only reads.")] = Format.text,
+    ics: Annotated[bool, typer.Option("--ics", help="Only write all days into a calendar file, strategy.ics.")] = False,
+    out: Annotated[str, typer.Option("--out", "-o", help="With --ics: where to write it; `-` prints it.", metavar="FILE")] = "",
+    plain: PlainOption = False,
+) -> None:
+    """Go through what is due, in fifteen minutes: bets, numbers, open questions, waivers, the review of the whole."""
+    from stratcoach.commands import review as verb
+
+    raise typer.Exit(verb.run(file, lists=lists, output=output.value, ics=ics, out=out, plain=plain))
 
 
 @app.command("import", rich_help_panel=COACH)

@@ -32,8 +32,10 @@ _WAYS: Final = {"higher": Message("reading.worse_higher"), "lower": Message("rea
 class ReadingQuestions:
     """The questions on one number at a time. What is answered and not written yet is in `strategy.reading.jsonl`."""
 
-    def __init__(self, path: Path, prompter: Prompter, day: str) -> None:
+    def __init__(self, path: Path, prompter: Prompter, day: str, *, title: Message = _TITLE, can_go_back: bool = False) -> None:
         """`day` is that of the readings, as it is written."""
+        self.title = title
+        self._can_go_back = can_go_back
         self._path = path
         self._prompter = prompter
         self._day = day
@@ -46,6 +48,7 @@ class ReadingQuestions:
 
         Raises:
             Paused: the person stopped; what was answered is suggested next time.
+            WentBack: they go back to what was before, where that is possible.
         """
         item = number_named(readable(read_file(self._path), "added_to"), name)
         if not (value := self._value(item)):
@@ -64,7 +67,7 @@ class ReadingQuestions:
         if not self._has_learned:
             return 0
         options = [Option("now", f"{Message('reading.do_learn_now')}"), Option("later", f"{Message('reading.do_learn_later')}")]
-        if ask_choice(self._prompter, _TITLE, Message("reading.learn_now"), options) == "later":
+        if ask_choice(self._prompter, self.title, Message("reading.learn_now"), options) == "later":
             return 0
         from stratcoach.commands import learn
 
@@ -82,7 +85,7 @@ class ReadingQuestions:
             self._prompter.say(Message("reading.last_time", value=last.value, when=spoken_when(last.date)))
         key = f"{item.id}.value"
         while True:
-            value = self._text(key, asked, help_text)
+            value = self._text(key, asked, help_text, can_go_back=self._can_go_back)
             if not value:
                 return ""
             if not (why := misread(value, item)):
@@ -102,21 +105,30 @@ class ReadingQuestions:
         if not counter or item.counter_worse or amount_of(counter) is None:
             return counter, ""
         options = [Option(name, f"{text}") for name, text in _WAYS.items()]
-        return counter, ask_choice(self._prompter, _TITLE, Message("reading.which_way_worse"), options)
+        return counter, ask_choice(self._prompter, self.title, Message("reading.which_way_worse"), options)
 
     def _why(self, name: str, reading: MetricReading) -> None:
         """A number turned: ask what it was, and keep it as a note on the reading."""
         options = [Option(reason, f"{text}") for reason, text in _REASONS.items()]
         asked, help_text = Message("reading.strategy_or_work"), Message("reading.help_strategy_or_work")
-        reason = ask_choice(self._prompter, _TITLE, asked, options, help_text)
+        reason = ask_choice(self._prompter, self.title, asked, options, help_text)
         self._has_learned |= reason == "strategy"
         note = self._text(f"{name}.note", Message("reading.what_about_it"), Message("reading.help_what_about_it"))
         if note:
             save_reading(self._path, name, reading.replace(note=note))
         self._answers.discard()
 
-    def _text(self, key: str, asked: Message, help_text: Message) -> str:
+    def _text(self, key: str, asked: Message, help_text: Message, *, can_go_back: bool = False) -> str:
         keep = partial(self._answers.half, key)
-        answer = ask_text(self._prompter, _TITLE, asked, help_text, suggested=self._answers.text(key), can_skip=True, keep=keep)
+        answer = ask_text(
+            self._prompter,
+            self.title,
+            asked,
+            help_text,
+            suggested=self._answers.text(key),
+            can_skip=True,
+            can_go_back=can_go_back,
+            keep=keep,
+        )
         self._answers.keep(key, answer)
         return answer
