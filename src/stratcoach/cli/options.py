@@ -70,6 +70,13 @@ class ExportTarget(StrEnum):
     strategy_md = "strategy-md"
 
 
+class OkrTarget(StrEnum):
+    """What OKRs can be printed as."""
+
+    csv = "csv"
+    md = "md"
+
+
 class ExportAudience(StrEnum):
     """For whom an export is made."""
 

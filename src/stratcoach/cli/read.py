@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from stratcoach.cli.options import READ, CompareFormat, DiffFormat, ExportAudience, ExportTarget, FileArgument, Format, app
+from stratcoach.cli.options import (
+    READ,
+    CompareFormat,
+    DiffFormat,
+    ExportAudience,
+    ExportTarget,
+    FileArgument,
+    Format,
+    OkrTarget,
+    app,
+)
 
 
 @app.command(rich_help_panel=READ)
@@ -87,6 +97,19 @@ def export(
     from stratcoach.commands import export as verb
 
     raise typer.Exit(verb.run(file, to=to.value, audience=audience.value, out=out, check=check))
+
+
+@app.command(rich_help_panel=READ)
+def okrs(
+    file: FileArgument = "",
+    to: Annotated[
+        OkrTarget, typer.Option("--to", help="csv: for Jira, Linear and sheets; md: for GitHub and wikis, with boxes to tick.")
+    ] = OkrTarget.csv,
+) -> None:
+    """Print the OKRs for where your teams plan, each with the objective that it rests on."""
+    from stratcoach.commands import okrs as verb
+
+    raise typer.Exit(verb.run(file, to=to.value))
 
 
 @app.command(rich_help_panel=READ)

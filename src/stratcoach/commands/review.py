@@ -45,7 +45,7 @@ def _write_calendar(path: Path, out: str, product: str, today: date) -> int:
 
     text = as_calendar(matters(readable(read_file(path), "exported")), product, today, made_by())
     if out == STDOUT:
-        put_file(text.rstrip("\r\n"))
+        put_file(text.removesuffix("\n"))
         return 0
     where = Path(out) if out else path.with_suffix(".ics")
     write_export(where / path.with_suffix(".ics").name if where.is_dir() else where, text)

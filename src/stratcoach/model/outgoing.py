@@ -9,9 +9,11 @@
 | JSON, SARIF, GitLab's report | `json.dumps` in ASCII |
 | JUnit | `platforms._text` and `_attribute` |
 | YAML, journals | `yaml_text`, and escapes in JSON: a file doesn't steer who looks at it with `cat` |
+| CSV | `csv_text.cell`: no cell is a formula |
+| a calendar file | `calendar_file._text`: no text ends its line |
 | a command to copy | `shlex.quote` |
 
-Nothing is written as CSV. `python -m tests.hostile` sends hostile texts through every verb and looks at what arrives.
+`python -m tests.hostile` sends hostile texts through every verb and looks at what arrives.
 """
 
 from __future__ import annotations
