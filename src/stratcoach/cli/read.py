@@ -17,6 +17,8 @@ from stratcoach.cli.options import (
     OkrTarget,
     app,
 )
+from stratcoach.errors import UserError
+from stratcoach.messages import Message
 
 
 @app.command(rich_help_panel=READ)
@@ -63,12 +65,26 @@ def diff(
 
 @app.command(rich_help_panel=READ)
 def compare(
-    one: Annotated[str, typer.Argument(metavar="A", help="A path, a version, a git revision or REV:PATH.", show_default=False)],
-    other: Annotated[str, typer.Argument(metavar="B", help="What to compare it with, in the same forms.", show_default=False)],
+    one: Annotated[
+        str, typer.Argument(metavar="[A]", help="A path, a version, a git revision or REV:PATH.", show_default=False)
+    ] = "",
+    other: Annotated[
+        str, typer.Argument(metavar="[B]", help="What to compare it with, in the same forms.", show_default=False)
+    ] = "",
     file: Annotated[str, typer.Option(help="The strategy file (default: strategy.yaml).", metavar="FILE")] = "",
     output: Annotated[CompareFormat, typer.Option("--format", help="The output format.")] = CompareFormat.text,
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="Write the future that wasn't chosen as a draft next to the strategy, A or the nearest."),
+    ] = False,
 ) -> None:
     """Compare two drafts for one product, such as a low-key and an ambitious one, and ask before you choose."""
+    if draft:
+        from stratcoach.commands import compare_draft
+
+        raise typer.Exit(compare_draft.run(file or one))
+    if not other:
+        raise UserError(Message("verb.two_sides_missing"), Message("verb.name_two_sides"))
     from stratcoach.commands import compare as verb
 
     raise typer.Exit(verb.run(one, other, file=file, output=output.value))
