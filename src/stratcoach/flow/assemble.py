@@ -14,6 +14,7 @@ from stratcoach.flow.question_key import key_of, parse_key
 from stratcoach.flow.state import InterviewState
 from stratcoach.flow.templates import fill, references
 from stratcoach.messages import NOTHING, Message
+from stratcoach.model import caps
 from stratcoach.model.entry import Entry, Item, Pairs
 from stratcoach.model.ids import make_id
 from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
@@ -230,7 +231,8 @@ class Assembly(View):
                 said = [text for key, text in self._state.answers.items() if key.startswith(f"{handle}.") and "?" not in key]
                 texts = [text for text in said if isinstance(text, str) and " " in text]
                 if texts:
-                    yield f"{Message('interview.unfinished', noun=section.noun, texts=tuple(texts))}"
+                    together = f"{Message('interview.unfinished', noun=section.noun, texts=tuple(texts))}"
+                    yield from (together,) if len(together) <= caps.TEXT.most else texts
 
 
 def provisional_entry(assembly: Assembly, flow: Flow, upto: Question, number: int) -> Entry:
