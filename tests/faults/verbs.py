@@ -132,6 +132,33 @@ def exported(folder: Path, server: Server) -> None:
     edit(folder, "\nproduct: ", "\nproduct: The new ")
 
 
+def with_results(folder: Path, server: Server) -> None:
+    """A strategy, and a table of what its numbers showed."""
+    unreleased(folder, server)
+    (folder / "q3.csv").write_text("item,day,value\nteams-bring,2026-09-30,48\ncustomers-see,2026-09-30,30\n", encoding="utf-8")
+
+
+def in_the_calendar(folder: Path, server: Server) -> None:
+    unreleased(folder, server)
+    does(folder, server, "review", "--ics")
+    edit(folder, "\nproduct: ", "\nproduct: The new ")
+
+
+def long_due(folder: Path, server: Server) -> None:
+    """A strategy whose review is due, and nothing else."""
+    unreleased(folder, server)
+    edit(folder, "\nreview_by: 2027-03\n", "\nreview_by: 2026-11-20\n")
+
+
+def with_another_picture(folder: Path, server: Server) -> None:
+    unreleased(folder, server)
+    edit(
+        folder,
+        "\nvision:\n",
+        "\nvision:\n  alternatives:\n    - statement: Every team has its own way.\n      ambition: low-key\n",
+    )
+
+
 RELEASE: Final = ("release", "-m", "Less sure", "--because", "A second look", "--stands", "all", "--yes")
 NOTE: Final = ("release", "--note", "-m", "Less sure", "--because", "A second look", "--stands", "all")
 MERGE: Final = ("merge", "base.yaml", "ours.yaml", "theirs.yaml")
@@ -160,6 +187,11 @@ VERBS: Final = (
     Scenario("export-again", exported, ("export",)),
     Scenario("export-md", unreleased, ("export", "--to", "md", "--out", "page.md")),
     Scenario("export-svg", unreleased, ("export", "--to", "svg", "--out", "map.svg")),
+    Scenario("reading", unreleased, ("reading", "teams-bring", "48 hours", "--day", "2026-11-20", "--note", "Fewer windows")),
+    Scenario("review-ics", unreleased, ("review", "--ics")),
+    Scenario("review-ics-again", in_the_calendar, ("review", "--ics")),
+    Scenario("import-results", with_results, ("import", "q3.csv")),
+    Scenario("compare-draft", with_another_picture, ("compare", "--draft")),
     Scenario("flows", empty, ("flows", "copy", "own")),
     Scenario("install-git", repository, ("diff", "--install-git")),
     Scenario("uninstall-git", installed, ("diff", "--uninstall-git")),

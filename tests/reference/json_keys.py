@@ -23,6 +23,7 @@ LEADS: Final = {
         'Each line that goes in is `{"slot": "vision", "text": "…"}`, with an `id` if you like. Each line that comes out is one object.'
     ),
     "show": "`stratcoach show --format json` gives the facts of the screen by id.",
+    "review": "`stratcoach review --format json` lists what is due, the most important first, and what comes next by its day.",
     "diff": "`stratcoach diff --format json` gives what changed in meaning.",
     "compare": "`stratcoach compare A B --format json` gives two drafts side by side.",
     "log": "`stratcoach log --format json` lists the releases, newest first.",
@@ -59,6 +60,21 @@ NUMBERS: Final = {
     "[].read_next": "the day on which it is to be read next, or empty",
 }
 """What is written of a number."""
+
+_MATTER: Final = {
+    "": "",
+    "[].kind": "`bet`, `reading`, `question`, `proposal`, `day`, `waiver` or `review`",
+    "[].date": "the date as it is written",
+    "[].last_day": "its last day",
+    "[].section": "the section, or empty for the whole strategy",
+    "[].number": "the place in the section",
+    "[].on": "the id, where it has one",
+    "[].said": "what it is about",
+    "[].owner": "who looks after it",
+    "[].resting": "how many items rest on it directly",
+    "[].minutes": "how long people talk about it",
+}
+"""What is written of something with a day."""
 
 KEYS: Final[dict[str, dict[str, str]]] = {
     "lint": {
@@ -185,6 +201,15 @@ KEYS: Final[dict[str, dict[str, str]]] = {
         "due[].field": "the key that has the date",
         "due[].owner": "who looks after it",
         **{f"numbers{key}": says for key, says in NUMBERS.items()},
+    },
+    "review": {
+        "version": "the version of this shape",
+        "file": "the file",
+        "product": "the product",
+        "as_of": "the day for which dates were judged",
+        "minutes": "how long all that is due takes, about",
+        **{f"due{key}": says or "what is due" for key, says in _MATTER.items()},
+        **{f"ahead{key}": says or "what comes next" for key, says in _MATTER.items()},
     },
     "diff": {
         "version": "the version of this shape",

@@ -11,7 +11,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-from stratcoach.commands import compare, diff, explain, log, show, show_settings
+from stratcoach.commands import compare, diff, explain, log, review, show, show_settings
 from stratcoach.commands.lint import check_file
 from stratcoach.files.codec import load
 from stratcoach.lint.accepted_findings import FindingKey
@@ -85,6 +85,8 @@ def _outputs(folder: Path) -> dict[str, Callable[[], Any]]:
     (folder / "left-out" / "strategy.yaml").write_text(text, encoding="utf-8")
     old = folder / "old.strategy.yaml"
     old.write_text(text.replace("\n  inputs:\n", "\n  inputs:\n    - one more\n", 1), encoding="utf-8")
+    due = folder / "due.strategy.yaml"
+    due.write_text(text.replace("review_by: 2027-02", "review_by: 2020-02").replace("by: 2031", "by: 9999"), encoding="utf-8")
     drafts = ROOT / "examples" / "care-homes"
     sides = [str(drafts / f"{name}.strategy.yaml") for name in ("low-key", "ambitious")]
     asked = LintRequest(paths=(str(folder),), formats=("json",))
@@ -93,6 +95,7 @@ def _outputs(folder: Path) -> dict[str, Callable[[], Any]]:
         "lint --show-settings": lambda: _printed(lambda: show_settings.run(asked)),
         "check --jsonl": _checked,
         "show": lambda: _printed(lambda: show.run(str(new), output="json", whole=False)),
+        "review": lambda: _printed(lambda: review.run(str(due), lists=True, output="json", ics=False, out="", plain=False)),
         "diff": lambda: _printed(lambda: diff.run(str(old), str(new), file="", output="json", exit_code=False)),
         "compare": lambda: _printed(lambda: compare.run(*sides, file="", output="json")),
         "log": lambda: _printed(lambda: log.run(str(new), output="json")),
