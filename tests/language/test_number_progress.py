@@ -45,7 +45,8 @@ def test_a_value_is_a_number_of_the_targets_unit(baseline: str, target: str, tex
     item = objective(baseline, target)
     found = amount_in(text, item)
     assert found is not None
-    assert (found.value, with_unit(text, item)) == (pytest.approx(value), written)
+    assert found.value == pytest.approx(value)
+    assert with_unit(text, item) == written
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_an_even_pace_begins_with_the_last_release_before_the_first_reading() ->
         found = progress(strategy(item, released), item, DAY)
         assert found is not None
         assert found.begin == begin
-    assert found.pace == pytest.approx(30 / 242)
+        assert found.pace == pytest.approx((date(2026, 11, 30) - begin).days / (date(2027, 6, 30) - begin).days)
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def okrs(
     ] = OkrTarget.csv,
 ) -> None:
     """Print the OKRs for where your teams plan, each with the objective that it rests on."""
-    from stratcoach.commands import okrs as verb
+    from stratcoach.commands import print_okrs as verb
 
     raise typer.Exit(verb.run(file, to=to.value))
 

@@ -16,7 +16,7 @@ LONGEST = 160
 Text = Message | str
 
 
-class WentBack(Exception):
+class GoneBack(Exception):
     """Somebody goes back to what was before this question."""
 
 
@@ -54,7 +54,7 @@ def ask_text(
     keep: Keep | None = None,
 ) -> str:
     """Ask for one text; `""` where it can be left out and is. What is half typed goes to `keep`. Raises `Paused` when the person
-    stops, and `WentBack` where that is possible.
+    stops, and `GoneBack` where that is possible.
     """
     step = Ask(
         key=f"{title}.text", kind="text", ask=f"{ask}", help=f"{help_text}", place=Progress(title=f"{title}"), suggested=suggested
@@ -73,7 +73,7 @@ def ask_choice(
     *,
     can_go_back: bool = False,
 ) -> str:
-    """Let choose one of some options; returns its value. Raises `Paused` when the person stops, and `WentBack` where that is
+    """Let choose one of some options; returns its value. Raises `Paused` when the person stops, and `GoneBack` where that is
     possible.
     """
     step = Ask(
@@ -111,7 +111,7 @@ def _reply(prompter: Prompter, step: Ask, keep: Keep | None = None) -> Reply:
             return reply
         is_back = reply.kind == "back"
         if is_back and step.can_go_back:
-            raise WentBack
+            raise GoneBack
         prompter.say(f"{Message('coach.this_is_the_first') if is_back else Message('coach.not_possible_here')}")
 
 

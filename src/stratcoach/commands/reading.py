@@ -13,8 +13,8 @@ from stratcoach.files import disk
 from stratcoach.messages import Message
 from stratcoach.model import dates
 from stratcoach.model.strategy import MetricReading
+from stratcoach.services.new_readings import day_read, due_numbers, next_day, number_named, readable_value
 from stratcoach.services.numbers import measured
-from stratcoach.services.readings import day_read, due_numbers, next_day, number_named, readable_value
 from stratcoach.services.strategy_file import read_file, readable, working_file
 from stratcoach.ui.clean import clean
 

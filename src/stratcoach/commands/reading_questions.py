@@ -15,7 +15,7 @@ from stratcoach.language.en.number_progress import misread, with_unit
 from stratcoach.messages import Message
 from stratcoach.model.dates import spoken_when
 from stratcoach.model.strategy import Measured, MetricReading
-from stratcoach.services.readings import as_the_target, number_named
+from stratcoach.services.new_readings import as_the_target, number_named
 from stratcoach.services.release_answers import ReleaseAnswers
 from stratcoach.services.session import today
 from stratcoach.services.strategy_file import read_file, readable
@@ -48,7 +48,7 @@ class ReadingQuestions:
 
         Raises:
             Paused: the person stopped; what was answered is suggested next time.
-            WentBack: they go back to what was before, where that is possible.
+            GoneBack: they go back to what was before, where that is possible.
         """
         item = number_named(readable(read_file(self._path), "added_to"), name)
         if not (value := self._value(item)):

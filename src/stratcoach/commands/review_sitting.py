@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Final, NamedTuple
 
 from stratcoach.commands.printing import tell
-from stratcoach.commands.questions import WentBack, ask_choice, ask_day, ask_text
+from stratcoach.commands.questions import GoneBack, ask_choice, ask_day, ask_text
 from stratcoach.commands.reading_questions import ReadingQuestions
 from stratcoach.commands.review_questions import told
 from stratcoach.commands.revise import offer_release
@@ -100,7 +100,7 @@ class ReviewSitting:
             before = len(self.written)
             try:
                 self._ask(found[place], title)
-            except WentBack:
+            except GoneBack:
                 place = self._back(place, undone)
                 continue
             undone.append(before)

@@ -13,8 +13,8 @@ from stratcoach.model.strategy import MetricReading
 from stratcoach.reports.show_numbers import one_number
 from stratcoach.reports.style import style_for
 from stratcoach.reports.trace_chart import signs_for
+from stratcoach.services.new_readings import Taken, with_reading
 from stratcoach.services.numbers import ReadNumber, read_numbers
-from stratcoach.services.readings import Taken, with_reading
 from stratcoach.services.strategy_file import read_file, readable, write_over
 
 
@@ -35,12 +35,13 @@ def tell_taken(path: Path, name: str, reading: MetricReading, taken: Taken) -> R
     """Say what was written, and draw how far the number has come. Returns it, where it has a way."""
     style = style_for(sys.stdout)
     message = Message(
-        {"new": "reading.written", "same": "reading.already_there", "corrected": "reading.corrected"}[taken.state],
+        "reading.taken",
+        state=taken.state,
         item=name,
         value=reading.value,
         when=spoken_when(reading.date),
         path=str(path),
-        **({"before": taken.before} if taken.state == "corrected" else {}),
+        before=taken.before,
     )
     print(style.wrap(f"{message}"))
     number = next((one for one in read_numbers(taken.strategy, _today()) if one.item.id == name), None)

@@ -9,34 +9,13 @@ from typing import Final, NamedTuple
 
 from stratcoach.errors import UserError
 from stratcoach.language.en.number_progress import amount_in
+from stratcoach.language.en.table_columns import RESULT_COLUMNS
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Measured, MetricReading, Strategy
+from stratcoach.services.new_readings import day_read, number_named, readable_value, with_reading
 from stratcoach.services.numbers import measured
-from stratcoach.services.readings import day_read, number_named, readable_value, with_reading
 from stratcoach.workshop.note_tables import Rows
 
-_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
-    "item": (
-        "item",
-        "id",
-        "key",
-        "number",
-        "metric",
-        "kpi",
-        "measure",
-        "north star",
-        "name",
-        "objective",
-        "goal",
-        "key result",
-        "title",
-    ),
-    "day": ("day", "date", "as of", "measured on", "reported on", "when", "week", "month", "quarter", "period"),
-    "value": ("value", "actual", "actual value", "result", "current", "current value", "reading", "measured"),
-    "counter": ("counter", "counter metric", "guardrail"),
-    "note": ("note", "notes", "comment", "comments", "remark"),
-}
-"""What columns are usually called, the surest first."""
 _PLAIN: Final = re.compile(r"[^\w]+|_+")
 _SLASHED: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _CLOCK: Final = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$")
@@ -103,7 +82,7 @@ def results(strategy: Strategy, rows: Rows, today: date) -> Results:
 def _columns(head: Sequence[str]) -> dict[str, list[int]]:
     """The places of the columns for each role, the surest first."""
     names = [" ".join(_PLAIN.sub(" ", cell.lower()).split()) for cell in head]
-    return {role: list(_places(names, known)) for role, known in _NAMES.items()}
+    return {role: list(_places(names, known)) for role, known in RESULT_COLUMNS.items()}
 
 
 def _places(names: Sequence[str], known: Iterable[str]) -> Iterator[int]:
