@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from stratcoach.language.en.amounts import DAYS, TIME, Amount, amount_of, start_of
@@ -16,6 +17,7 @@ from stratcoach.language.en.shares import with_percentages
 from stratcoach.language.en.unknown import is_unknown
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
+from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import Measured, MetricReading, Strategy
 from stratcoach.model.value import Value
 
@@ -183,15 +185,15 @@ def misread(text: str, item: Measured) -> Message:
     text = " ".join(text.split())
     found = _numbers(text)
     if not found or is_unknown(text):
-        return Message("number.not_a_number", value=text)
+        return Message("number.not_a_number", value=short(text))
     if len(found) > 1:
-        return Message("number.several_numbers", value=text)
+        return Message("number.several_numbers", value=short(text))
     models = [one for one in (item.target, item.baseline) if one.strip() and not is_unknown(one)]
     unit, wanted = found[0], _unit(item)
     if models and wanted != _hard(unit) and (unit or not wanted):
-        return Message("number.other_unit", value=text, model=models[0])
+        return Message("number.other_unit", value=short(text), model=short(models[0]))
     if not unit and any(map(_LARGE.search, models)) and not _LARGE.search(text):
-        return Message("number.no_size", value=text, model=models[0])
+        return Message("number.no_size", value=short(text), model=short(models[0]))
     return NOTHING
 
 
@@ -221,19 +223,23 @@ def _scaled(amount: Amount, item: Measured) -> Amount:
     """An amount without a unit has that of its item."""
     if amount.unit:
         return amount
-    scale = next((DAYS[unit] for model in (item.target, item.baseline) if (unit := _first_unit(model)) in DAYS), 1)
-    return Amount(amount.value * scale, _unit(item))
+    units = [_first_unit(item.target), _first_unit(item.baseline)]
+    own = next(filter(_hard, units), "")
+    return Amount(amount.value * DAYS.get(own, 1), _hard(own))
 
 
-def _numbers(text: str) -> list[str]:
-    """The units of the numbers in a text."""
+@lru_cache(maxsize=1024)
+def _numbers(text: str) -> tuple[str, ...]:
+    """The units of the numbers in a text. A year is none, unless the text begins with it and has no other number."""
     tokens = read(with_percentages(_in_signs(text))).tokens
-    return [one.unit for one in figures(tokens) if not is_date(tokens, one.place) or len(tokens) == 1]
+    found = figures(tokens)
+    counted = [one for one in found if not is_date(tokens, one.place)]
+    return tuple(one.unit for one in counted or [one for one in found if len(found) == 1 and not one.place])
 
 
 def _unit(item: Measured) -> str:
     """The unit that counts: a sign or time; `""` for anything that is just counted."""
-    return next((unit for text in (item.target, item.baseline) if (unit := _hard(_first_unit(text)))), "")
+    return next(filter(None, (_hard(_first_unit(text)) for text in (item.target, item.baseline))), "")
 
 
 def _first_unit(text: str) -> str:
