@@ -184,6 +184,13 @@ def test_whoever_stops_goes_on_with_what_is_left(strategy: Path) -> None:
     assert "Mills deliver" in person.asked[0]
 
 
+def test_a_reading_counts_as_written_even_if_somebody_stops_at_what_it_means(strategy: Path) -> None:
+    sitting, person = sit(strategy, "later", "later", "11 %")
+    assert "Is the strategy wrong" in person.asked[-1]
+    assert len(sitting.written) == 1
+    assert read(strategy).objectives[0].readings[0].value == "11 %"
+
+
 def test_going_back_takes_the_last_decision_back(strategy: Path) -> None:
     sitting, _ = sit(strategy, "back", "new_day", "2027-01", "back", "later", "later", "7 %", "back", "8 %", "back", "skip")
     assert strategy.read_text() == DUE

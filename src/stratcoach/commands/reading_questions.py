@@ -82,7 +82,7 @@ class ReadingQuestions:
         last = item.readings[-1] if item.readings else None
         help_text = Message("reading.help_value", model=item.target.strip() or item.baseline.strip())
         if last:
-            self._prompter.say(Message("reading.last_time", value=last.value, when=spoken_when(last.date)))
+            asked = Message("reading.and_last_time", asked=asked, value=last.value, when=spoken_when(last.date))
         key = f"{item.id}.value"
         while True:
             value = self._text(key, asked, help_text, can_go_back=self._can_go_back)

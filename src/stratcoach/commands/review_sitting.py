@@ -133,8 +133,10 @@ class ReviewSitting:
         if matter.kind == "reading" and matter.place:
             self.readings.title = title
             before = read_file(self._path).source.text
-            self.readings.ask(str(getattr(matter.place.entry, "id", "")))
-            self._note(before)
+            try:
+                self.readings.ask(str(getattr(matter.place.entry, "id", "")))
+            finally:
+                self._note(before)
             return
         options = [Option(name, f"{Message('review.choice', kind=matter.kind, choice=name)}") for name in _CHOICES[matter.kind]]
         choice = ask_choice(self._prompter, title, _asked(matter), options, _help(matter), can_go_back=True)

@@ -134,7 +134,7 @@ class _Teller:
         facts = [
             Fact(Message("story.what_counts"), star.definition),
             Fact(Message("story.why_this_number"), star.because),
-            Fact(Message("story.not_worse"), star.counter_metric),
+            Fact(Message("story.not_worse"), _held(star)),
             Fact(Message("story.so_far"), _so_far(star.readings)),
         ]
         if self.audience != "board" and star.inputs:
@@ -148,7 +148,7 @@ class _Teller:
                 one,
                 one.statement,
                 Fact(Message("story.so_far"), _so_far(one.readings)),
-                Fact(Message("story.not_worse"), one.counter_metric),
+                Fact(Message("story.not_worse"), _held(one)),
             ).replace(figure=self._figure(one))
             for one in self.strategy.objectives
         ]
@@ -316,6 +316,12 @@ def _seen(insight: Insight) -> str:
 def _so_far(readings: tuple[MetricReading, ...]) -> str:
     """What a number showed, oldest first."""
     return "; ".join(f"{one.value} ({spoken(one.date)})" + (f", {_bare(one.note)}" if one.note else "") for one in readings)
+
+
+def _held(item: Measured) -> str:
+    """What must not get worse, and what it showed, oldest first."""
+    shown = "; ".join(f"{one.counter} ({spoken(one.date)})" for one in item.readings if one.counter)
+    return _paired(item.counter_metric, shown) if item.counter_metric else ""
 
 
 def _paired(name: str, text: str) -> str:
