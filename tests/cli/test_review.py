@@ -197,6 +197,24 @@ def test_going_back_takes_the_last_decision_back(strategy: Path) -> None:
     assert sitting.written == []
 
 
+def test_a_new_day_is_to_come(strategy: Path) -> None:
+    sit(strategy, "new_day", "2026-10", "yesterday", "nonsense", "2026-12")
+    assert read(strategy).assumptions[0].by == "2026-12"
+
+
+def test_going_back_passes_what_is_no_longer_asked(strategy: Path) -> None:
+    """The question on a bet goes with the bet."""
+    on_a_bet = DUE.replace("{question: Is there a rival?, by", "{question: Is there a rival?, on: scales, by")
+    strategy.write_text(on_a_bet)
+    sitting, person = sit(strategy, "held", "Seen.", "later", "skip", "back", "back", "back", "later")
+    assert [asked.partition(".")[0] for asked in person.asked[-4:]][1:3] == [
+        person.asked[2].partition(".")[0],
+        person.asked[0].partition(".")[0],
+    ]
+    assert strategy.read_text() == on_a_bet
+    assert sitting.written == []
+
+
 def test_what_somebody_changed_meanwhile_is_neither_asked_nor_overwritten(strategy: Path) -> None:
     person = Person("later")
 

@@ -26,6 +26,7 @@ from stratcoach.model.links import Links
 from stratcoach.model.strategy import Assumption, OpenQuestion, Strategy
 from stratcoach.reports.due_list import line_of
 from stratcoach.services.matters import Matter, due_matters
+from stratcoach.services.new_readings import due_numbers
 from stratcoach.services.release_answers import ReleaseAnswers
 from stratcoach.services.reviewing import is_still_there, with_answer, with_bet_held, with_bet_lost, with_new_day, without
 from stratcoach.services.session import today
@@ -90,7 +91,7 @@ class ReviewSitting:
         minutes = sum(one.minutes for one in found)
         self._prompter.say(Message("review.begins", count=len(found), minutes=minutes))
         begun, place = self._clock(), 0
-        undone: list[int] = []
+        asked: list[tuple[int, int]] = []
         while place < len(found):
             if self._clock() - begun >= MINUTES * 60:
                 if not self._goes_on(len(found) - place):
@@ -99,19 +100,19 @@ class ReviewSitting:
             title = Message("review.title", number=place + 1, count=len(found))
             before = len(self.written)
             try:
-                self._ask(found[place], title)
+                asked += [(place, before)] if self._ask(found[place], title) else []
+                place += 1
             except GoneBack:
-                place = self._back(place, undone)
-                continue
-            undone.append(before)
-            place += 1
+                place = self._back(place, asked)
 
-    def _back(self, place: int, counts: list[int]) -> int:
-        """Undo the decision before, if it was written; returns the place of the matter that is asked again."""
-        if not counts:
+    def _back(self, place: int, asked: list[tuple[int, int]]) -> int:
+        """Undo the decision before, if it was written; returns the place of the matter that is asked again. `asked` are the places of
+        the matters so far, each with how many decisions were written then.
+        """
+        if not asked:
             self._prompter.say(Message("coach.this_is_the_first"))
             return place
-        count = counts.pop()
+        earlier, count = asked.pop()
         while len(self.written) > count:
             last = self.written.pop()
             document = read_file(self._path)
@@ -119,37 +120,41 @@ class ReviewSitting:
                 self._prompter.say(Message("review.cannot_undo", path=str(self._path)))
                 return place
             write_over(document, self._path, last.before, "run")
-        return place - 1
+        return earlier
 
     def _goes_on(self, left: int) -> bool:
         options = [Option("go_on", f"{Message('review.do_go_on')}"), Option("stop", f"{Message('review.do_stop')}")]
         asked = Message("review.time_is_up", minutes=MINUTES, count=left)
         return ask_choice(self._prompter, Message("review.heading"), asked, options) == "go_on"
 
-    def _ask(self, matter: Matter, title: Message) -> None:
+    def _ask(self, matter: Matter, title: Message) -> bool:
+        """Ask about a matter; False where it isn't due any more: somebody changed it meanwhile, or it went with another decision."""
         strategy = self._strategy()
-        if matter.kind != "reading" and not is_still_there(strategy, matter):
-            return  # somebody has changed it meanwhile, or it went with another decision
-        if matter.kind == "reading" and matter.place:
-            self.readings.title = title
-            before = read_file(self._path).source.text
-            try:
-                self.readings.ask(str(getattr(matter.place.entry, "id", "")))
-            finally:
-                self._note(before)
-            return
+        if matter.kind == "reading":
+            name = str(getattr(matter.place.entry, "id", "")) if matter.place else ""
+            return name in [one.item.id for one in due_numbers(strategy, today())] and self._ask_reading(name, title)
+        if not is_still_there(strategy, matter):
+            return False
         options = [Option(name, f"{Message('review.choice', kind=matter.kind, choice=name)}") for name in _CHOICES[matter.kind]]
         choice = ask_choice(self._prompter, title, _asked(matter), options, _help(matter), can_go_back=True)
         if choice != _LATER:
             self._decide(matter, choice, title)
+        return True
+
+    def _ask_reading(self, name: str, title: Message) -> bool:
+        self.readings.title = title
+        before = read_file(self._path).source.text
+        try:
+            self.readings.ask(name)
+        finally:
+            self._note(before)
+        return True
 
     def _decide(self, matter: Matter, choice: str, title: Message) -> None:
         """Ask what belongs to a decision, and write it into the file as it is now."""
         day, text = "", ""
         if choice == "new_day":
-            is_review = matter.kind == "review"
-            suggested = dates.months_later(today(), _NEXT_REVIEW).isoformat() if is_review else ""
-            day = ask_day(self._prompter, title, Message("review.which_day"), today(), suggested=suggested)
+            day = self._new_day(title, is_review=matter.kind == "review")
         elif choice in ("held", "lost", "answered"):
             text = self._text(matter, choice, title)
         document = read_file(self._path)
@@ -166,6 +171,15 @@ class ReviewSitting:
             self._prompter.say(Message("coach.now_in_question"))
             for line in told(decided, doubts):
                 self._prompter.say(f"  {line}")
+
+    def _new_day(self, title: Message, *, is_review: bool) -> str:
+        """A day to come, as it is written in the file."""
+        suggested = dates.months_later(today(), _NEXT_REVIEW).isoformat() if is_review else ""
+        while True:
+            day = ask_day(self._prompter, title, Message("review.which_day"), today(), suggested=suggested)
+            if (period := dates.parse(day)) and period.last > today():
+                return day
+            self._prompter.say(Message("review.day_is_over", day=dates.spoken(day)))
 
     def _note(self, before: str) -> None:
         after = read_file(self._path).source.text
