@@ -188,7 +188,7 @@ def _with_text_for_each_option(text: str) -> Iterator[Case]:
             if getattr(param, "is_flag", False) or param.name in _GROWN:
                 continue
             value = text if param.param_type_name == "argument" else f"{param.opts[0]}={text}"
-            yield Case((name, value))
+            yield Case((name, value), "csv" if name == "okrs" else "text")
 
 
 def forgotten() -> list[str]:
