@@ -162,13 +162,19 @@ def test_every_command_and_option_that_is_shown_exists() -> None:
 
 
 ASKS = ("new", "resume", "revise", "learn")
-WITHOUT_ASKING = {"workshop": ("--prepare", "--questionnaires", "--collect"), "release": ("--dry-run", "--note", "--keep")}
+WITHOUT_ASKING = {
+    "workshop": ("--prepare", "--questionnaires", "--collect"),
+    "release": ("--dry-run", "--note", "--keep"),
+    "review": ("--list", "--format", "--ics"),
+}
 
 
 def asks(words: list[str]) -> bool:
     """Whether a command waits for a person, who isn't there in a test."""
     if words[0] == "import":
         return "--yes" not in words
+    if words[0] == "reading":
+        return len(words) < 3
     others = WITHOUT_ASKING.get(words[0])
     return words[0] in ASKS or (others is not None and not set(words) & set(others))
 
@@ -181,13 +187,16 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("strategy.yaml", "docs/strategy.yaml", "team-a/strategy.yaml", "base.yaml", "ours.yaml", "theirs.yaml"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(bakery, folder / name)
+    (folder / "results.csv").write_text("item,day,value\nbakers-throw,2026-09,9.1%\n", encoding="utf-8")
     for name in ("notes.md", "more.md"):
         (folder / name).write_text("# Ovens\n\n## Problem\n\n- Bakers can't see whether the oven is hot.\n", encoding="utf-8")
     for path in (examples / "care-homes").glob("*.yaml"):
         shutil.copy(path, folder)
     shell("stratcoach release --keep && git init -q -b main && git add -A && git commit -q -m one", folder)
     text = bakery.read_text(encoding="utf-8")
-    (folder / "strategy.yaml").write_text(text.replace("owner: Mara", "owner: Mara or Ben", 1), encoding="utf-8")
+    okrs = "\nokrs:\n  - id: scales\n    objective: Ten bakeries weigh what is left.\n\nhistory:"
+    edited = text.replace("owner: Mara", "owner: Mara or Ben", 1).replace("\nhistory:", okrs, 1)
+    (folder / "strategy.yaml").write_text(edited, encoding="utf-8")
     shell("git commit -q -a -m two", folder)
     return folder
 

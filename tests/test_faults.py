@@ -23,7 +23,7 @@ from tests.faults.verbs import VERBS
 from tests.rehearsal import rehearse
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="has no fork")]
-REPLAYED = ("release-notes", "keep", "prepare", "install-git", "reports", "collect")
+REPLAYED = ("release-notes", "keep", "prepare", "install-git", "reports", "collect", "reading-asking", "review")
 KILLED = {"short new": 4, "resume of learn": 2, "revise": 2, "release of notes": 3, "workshop on a file": 1}
 
 

@@ -56,6 +56,14 @@ PAIRS = [
     ("source: interviews", "source: interviews\n    confidence: high", "DETAIL", ("changed", "full-lots", "confidence")),
     ("source: analytics", "source: analytics\n    reviewed: 2026-06-01", "DETAIL", ("changed", "friday-night", "reviewed")),
     ("product: Trailhead", "product: Trailhead\nreview_by: 2026-12", "DETAIL", ("changed", "", "review_by")),
+    (
+        "    by: 2027-06",
+        "    by: 2027-06\n    readings: [{date: 2026-10, value: 24%}]",
+        "DETAIL",
+        ("changed", "second-season", "readings"),
+    ),
+    ("  by: 2027-12", "  by: 2027-12\n  read_every: month", "DETAIL", ("changed", "north-star", "read_every")),
+    ("    by: 2027-06", "    by: 2027-06\n    theme: Reach", "DETAIL", ("changed", "second-season", "theme")),
 ]
 
 

@@ -196,4 +196,4 @@ def _after_the_next_run(last: Outcome, normal: Undisturbed) -> list[str]:
 
 
 def is_litter(name: str) -> bool:
-    return re.search(r"\.tmp$|\.(draft|release)\.jsonl$", name) is not None
+    return re.search(r"\.tmp$|\.(draft|release|reading|review)\.jsonl$", name) is not None

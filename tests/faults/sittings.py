@@ -8,7 +8,7 @@ from typing import Final
 from stratcoach.files.sessions import journal_path
 from tests.faults.forked import Server
 from tests.faults.scenarios import Scenario
-from tests.faults.verbs import does, empty, released, unreleased
+from tests.faults.verbs import does, empty, long_due, released, unreleased
 from tests.rehearsal import rehearse
 
 ANSWERS: Final = Path(__file__).with_name("answers.yaml")
@@ -68,6 +68,8 @@ SITTINGS: Final = (
     Scenario("learn", unreleased, ("learn", "--plain"), LEARNED),
     Scenario("weigh", unreleased, ("weigh", "A lamp for the desk", "--plain"), WEIGHED),
     Scenario("release-asking", released, ("release", "--plain"), ("", "Less sure", "A second look", "", "y")),
+    Scenario("reading-asking", unreleased, ("reading", "teams-bring", "--plain"), ("48",)),
+    Scenario("review", long_due, ("review", "--plain"), ("1", "in March")),
     Scenario("workshop", empty, ("workshop", "--plain", "--minutes", "60"), (*BEFORE[:3], "", "Crumb", "", *ROOM), ("",)),
     Scenario("workshop-on-a-file", unreleased, ("workshop", "--plain"), (*BEFORE, *ROOM), ("",)),
     Scenario("collect", prepared, ("workshop", "--collect", "out")),

@@ -146,6 +146,33 @@ def with_a_table(folder: Path, server: Server) -> None:
     table.write_bytes(table.read_bytes().replace(b"hikers", b"walkers"))
 
 
+def with_results(folder: Path, server: Server) -> None:
+    """A strategy, and a table of what its numbers showed."""
+    unreleased(folder, server)
+    (folder / "q3.csv").write_text("item,day,value\nteams-bring,2026-09-30,48\ncustomers-see,2026-09-30,30\n", encoding="utf-8")
+
+
+def in_the_calendar(folder: Path, server: Server) -> None:
+    unreleased(folder, server)
+    does(folder, server, "review", "--ics")
+    edit(folder, "\nproduct: ", "\nproduct: The new ")
+
+
+def long_due(folder: Path, server: Server) -> None:
+    """A strategy whose review is due, and nothing else."""
+    unreleased(folder, server)
+    edit(folder, "\nreview_by: 2027-03\n", "\nreview_by: 2026-11-20\n")
+
+
+def with_another_picture(folder: Path, server: Server) -> None:
+    unreleased(folder, server)
+    edit(
+        folder,
+        "\nvision:\n",
+        "\nvision:\n  alternatives:\n    - statement: Every team has its own way.\n      ambition: low-key\n",
+    )
+
+
 RELEASE: Final = ("release", "-m", "Less sure", "--because", "A second look", "--stands", "all", "--yes")
 NOTE: Final = ("release", "--note", "-m", "Less sure", "--because", "A second look", "--stands", "all")
 MERGE: Final = ("merge", "base.yaml", "ours.yaml", "theirs.yaml")
@@ -176,6 +203,11 @@ VERBS: Final = (
     Scenario("export-svg", unreleased, ("export", "--to", "svg", "--out", "map.svg")),
     Scenario("minutes-html", after_a_workshop, ("minutes",)),
     Scenario("minutes-again", with_a_table, ("minutes", "--to", "notes-csv")),
+    Scenario("reading", unreleased, ("reading", "teams-bring", "48 hours", "--day", "2026-11-20", "--note", "Fewer windows")),
+    Scenario("review-ics", unreleased, ("review", "--ics")),
+    Scenario("review-ics-again", in_the_calendar, ("review", "--ics")),
+    Scenario("import-results", with_results, ("import", "q3.csv")),
+    Scenario("compare-draft", with_another_picture, ("compare", "--draft")),
     Scenario("flows", empty, ("flows", "copy", "own")),
     Scenario("install-git", repository, ("diff", "--install-git")),
     Scenario("uninstall-git", installed, ("diff", "--uninstall-git")),

@@ -92,7 +92,7 @@ def _be(case: Case, folder: Path, environment: Mapping[str, str], streams: list[
 
 
 _FILES: Final = {
-    ".md": "md", ".html": "html", ".svg": "html", ".yaml": "yaml", ".jsonl": "jsonl", ".json": "json", ".sarif": "sarif", ".xml": "junit",
+    ".md": "md", ".html": "html", ".svg": "html", ".yaml": "yaml", ".jsonl": "jsonl", ".json": "json", ".sarif": "sarif", ".xml": "junit", ".csv": "csv", ".ics": "ics",
 }  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def judged(case: Case, ended: Ended, *, ci: bool) -> Iterator[str]:
     """What of an output would be obeyed."""
     yield from judges.of_run(ended.status, ended.out + ended.err)
     for text, kind in ((ended.out, case.kind), (ended.err, "text")):
-        if kind == "yaml":  # the file itself, byte for byte
+        if kind in ("yaml", "csv", "ics"):  # the file itself, byte for byte
             yield from judges.of_data(text, kind)
             continue
         yield from judges.of_terminal(text, colours=ci)
@@ -114,8 +114,6 @@ def judged(case: Case, ended: Ended, *, ci: bool) -> Iterator[str]:
             yield from judges.of_markdown(text.removeprefix("---") if is_own else text)
         elif kind == "html":
             yield from judges.of_html(text)
-        elif kind == "csv":
-            yield from judges.of_table(text)
         else:
             yield from judges.of_data(text, kind)
 
@@ -130,8 +128,6 @@ def written(name: str, raw: bytes) -> Iterator[str]:
         yield from judges.of_markdown(text, places=True)
     elif kind == "html":
         yield from judges.of_html(text)
-    elif Path(name).suffix.lower() in (".csv", ".tsv"):
-        yield from judges.of_table(text)
     elif kind != "yaml":
         yield from judges.of_data(text, kind)
 

@@ -65,6 +65,16 @@ def _reads(text: str) -> Iterator[Case]:
         yield Case(("export", named, "--to", to, "--out", f"out/{file_name(text)}.{to}"))
     for typed in (f"# {text}\n\n## Problem\n\n- {text}\n\n**{text}:** {text}\n", f"| {text} |\n|--|\n| {text} |\n", text):
         yield Case(("import", "-", "out/imported.yaml", "--yes"), typed=typed)
+    for to, kind in (("csv", "csv"), ("md", "md")):
+        yield from (Case(("okrs", "--to", to), kind), Case(("okrs", "keys.yaml", "--to", to), kind))
+    for kind in ("text", "json"):
+        yield from (
+            Case(("review", "--list", "--format", kind), kind),
+            Case(("review", "wild.yaml", "--list", "--format", kind), kind),
+        )
+    yield from (Case(("review", "--ics", "--out", "-"), "ics"), Case(("review", "--ics", "--out", f"out/{file_name(text)}.ics")))
+    yield from (Case(("compare", "--draft")), Case(("compare", "keys.yaml", "--draft")), Case(("compare", text)))
+    yield Case(("import", "results.csv"))
     yield from (Case(("guide",)), Case(("guide", "vision")), Case(("guide", "evidence")), Case(("guide", text)))
     yield from (Case(("explain",)), Case(("explain", text)), Case(("explain", "--format", "json"), "json"))
     yield from (Case(("explain", "--all", "--format", "text")), Case(("schema",), "json"), Case(("schema", "--settings"), "json"))
@@ -128,6 +138,10 @@ def _asks(text: str) -> Iterator[Case]:
         yield Case(("weigh", text, "--plain"), typed=f"{answers}{text}\n{text}\n{text}\n2027-01-01\n")
     yield Case(("weigh", "wild.yaml", text, "--plain"), typed=f"1\n1\n1\n{text}\n{text}\n")
     yield from (Case(("learn", "--plain"), typed=f"{typed}{typed}"), Case(("learn", "wild.yaml", "--plain"), typed=typed))
+    yield from (Case(("reading", "objectives-0", "12 %", "--note", text, "--counter", text)), Case(("reading", text, "12")))
+    yield from (Case(("reading", "objectives-0", text)), Case(("reading", "--plain", "wild.yaml"), typed=typed))
+    yield Case(("reading", "--plain", "objectives-0"), typed=f"{text}\n12\n{text}\n1\n{text}\n{text}\n")
+    yield from (Case(("review", "--plain"), typed=typed), Case(("review", "a.yaml", "--plain"), typed=f"1\n{text}\n" * 20))
     for kind in ("new", "new-wild", "new-base", "workshop", "workshop-wild", "workshop-base"):
         yield Case(("resume", "--plain"), typed=typed, folder=kind)
         yield from (Case(("new", "--plain"), typed="\n", folder=kind), Case(("recap", "strategy.yaml"), folder=kind))
@@ -193,7 +207,7 @@ def _with_text_for_each_option(text: str) -> Iterator[Case]:
             if getattr(param, "is_flag", False) or param.name in _GROWN:
                 continue
             value = text if param.param_type_name == "argument" else f"{param.opts[0]}={text}"
-            yield Case((name, value))
+            yield Case((name, value), "csv" if name == "okrs" else "text")
 
 
 def forgotten() -> list[str]:

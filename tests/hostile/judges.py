@@ -263,23 +263,40 @@ def of_data(text: str, kind: str) -> Iterator[str]:
         elif kind == "junit" and text.strip():
             names = {one.tag for one in ET.fromstring(text).iter()}
             assert names <= {"testsuites", "testsuite", "testcase", "failure", "skipped"}, names
+        elif kind == "csv":
+            yield from _of_table(text)
+        elif kind == "ics":
+            yield from _of_calendar(text)
         elif kind == "yaml":
             yaml.safe_load("" if "<<<<<<<" in text else text)
-    except (ValueError, AssertionError, ET.ParseError, yaml.YAMLError) as error:
+    except (ValueError, csv.Error, AssertionError, ET.ParseError, yaml.YAMLError) as error:
         yield f"can't be read as {kind}: {str(error)[:100]}"
 
 
-_FORMULA: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r")
+_FORMULA: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20](?!\d[\d.,]*\s?%?$)")
 
 
-def of_table(text: str) -> Iterator[str]:
-    """No cell is a formula to a spreadsheet, and every row has as many cells as the first."""
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+def _of_table(text: str) -> Iterator[str]:
+    """No cell is a formula to a spreadsheet, and no text makes a cell or a row of its own."""
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), strict=True))
     for row in rows:
         if len(row) != len(rows[0]):
-            yield f"a row of {len(row)} cells: {row!r:.100}"
-        if found := next((cell for cell in row if cell.startswith(_FORMULA)), None):
-            yield f"a formula: {found[:60]!r}"
+            yield f"a row of its own: {row}"
+        yield from (f"a formula: {cell[:60]!r}" for cell in row if _FORMULA.match(cell))
+
+
+_PROPERTY: Final = re.compile(
+    r" |(?:BEGIN|END):V(?:CALENDAR|EVENT)$|(?:VERSION|PRODID|CALSCALE|METHOD|X-WR-CALNAME|UID|DTSTAMP|SUMMARY|DESCRIPTION|TRANSP):|DT(?:START|END);VALUE=DATE:"
+)
+
+
+def _of_calendar(text: str) -> Iterator[str]:
+    """No text ends its line, or begins another one of the calendar."""
+    for line in text.replace("\r\n", "\n").rstrip("\n").split("\n") if text.strip() else ():
+        if not _PROPERTY.match(line):
+            yield f"no line of a calendar: {line[:80]!r}"
+    if text.count("BEGIN:VCALENDAR") > 1 or re.search(r"^(?!BEGIN:V)BEGIN:", text, re.MULTILINE):
+        yield "a calendar of its own"
 
 
 _BUG: Final = re.compile(r"hit a bug|Traceback \(most recent")

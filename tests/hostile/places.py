@@ -129,6 +129,7 @@ def filled(folder: Path, text: str, journals: Mapping[str, str]) -> None:
         ),
         "back/one.md": f"# x\n\nName: {text}\n\n## x <!-- step: insights -->\n\n- {text}\n- {text} again\n\n## y <!-- step: {text} -->\n- a\n",
         f"back/{name}.md": f"Name: {text}\n\n## x <!-- step: problems -->\n\n- {text} from elsewhere\n",
+        "results.csv": f"item,day,value,note\nobjectives-0,2026-01,{text},x\n{text},2026-01,1,x\nobjectives-0,{text},1,{text}\nobjectives-0,2026-01,12,{text}\n",
         "notes.csv": f'Author,Note\n"{text}","{text}"\n',
         "notes.txt": f"{text}\nAna: {text}\n",
         f"files/{name}.yaml": dumped(strategy(PLAIN)),

@@ -23,6 +23,7 @@ LEADS: Final = {
         'Each line that goes in is `{"slot": "vision", "text": "…"}`, with an `id` if you like. Each line that comes out is one object.'
     ),
     "show": "`stratcoach show --format json` gives the facts of the screen by id.",
+    "review": "`stratcoach review --format json` lists what is due, the most important first, and what comes next by its day.",
     "diff": "`stratcoach diff --format json` gives what changed in meaning.",
     "compare": "`stratcoach compare A B --format json` gives two drafts side by side.",
     "log": "`stratcoach log --format json` lists the releases, newest first.",
@@ -65,6 +66,41 @@ def _keys_of(path: str, keys: dict[str, str]) -> dict[str, str]:
 def _places(path: str) -> dict[str, str]:
     return {f"{path}[].{key}": says for key, says in _PLACE.items()}
 
+
+NUMBERS: Final = {
+    "": "the numbers that were read, on their way from baseline to target",
+    "[].section": "the section",
+    "[].number": "the place in the section",
+    "[].on": "the id",
+    "[].metric": "what is counted",
+    "[].baseline": "where it began",
+    "[].target": "where it is to go",
+    "[].by": "by when",
+    "[].readings": "what was read, oldest first",
+    "[].readings[].date": "the date as it is written",
+    "[].readings[].value": "what the number showed",
+    "[].readings[].share": "how far that is: 0 at the baseline, 1 at the target",
+    "[].state": "`reached`, `ahead`, `on_the_way`, `behind` or `turned`",
+    "[].pace": "how far an even pace would be on the day of the last reading",
+    "[].days_left": "days until the date, below 0 where it has passed, or null",
+    "[].read_next": "the day on which it is to be read next, or empty",
+}
+"""What is written of a number."""
+
+_MATTER: Final = {
+    "": "",
+    "[].kind": "`bet`, `reading`, `question`, `proposal`, `day`, `waiver` or `review`",
+    "[].date": "the date as it is written",
+    "[].last_day": "its last day",
+    "[].section": "the section, or empty for the whole strategy",
+    "[].number": "the place in the section",
+    "[].on": "the id, where it has one",
+    "[].said": "what it is about",
+    "[].owner": "who looks after it",
+    "[].resting": "how many items rest on it directly",
+    "[].minutes": "how long people talk about it",
+}
+"""What is written of something with a day."""
 
 KEYS: Final[dict[str, dict[str, str]]] = {
     "lint": {
@@ -190,6 +226,16 @@ KEYS: Final[dict[str, dict[str, str]]] = {
         "due[].on": "the id",
         "due[].field": "the key that has the date",
         "due[].owner": "who looks after it",
+        **{f"numbers{key}": says for key, says in NUMBERS.items()},
+    },
+    "review": {
+        "version": "the version of this shape",
+        "file": "the file",
+        "product": "the product",
+        "as_of": "the day for which dates were judged",
+        "minutes": "how long all that is due takes, about",
+        **{f"due{key}": says or "what is due" for key, says in _MATTER.items()},
+        **{f"ahead{key}": says or "what comes next" for key, says in _MATTER.items()},
     },
     "diff": {
         "version": "the version of this shape",
@@ -242,6 +288,7 @@ KEYS: Final[dict[str, dict[str, str]]] = {
         "releases[].decided_by": "who decided",
         "releases[].copy": "the copy, if there is one",
         "releases[].as_released": "false if the copy was changed after the release",
+        **{f"numbers{key}": says for key, says in NUMBERS.items()},
     },
     "minutes --to json": {
         "version": "the version of this shape",
@@ -295,6 +342,7 @@ KEYS: Final[dict[str, dict[str, str]]] = {
         "decisions[].is_still_open": "whether it was tied and stays for now",
         "decisions[].settled_by": "who settles the tie, or null",
         "decisions[].settled_until": "by which day, or null",
+    },
     "log --decisions": {
         "version": "the version of this shape",
         "file": "the file",

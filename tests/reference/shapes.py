@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-from stratcoach.commands import compare, diff, explain, log, show, show_settings, weigh, write_minutes
+from stratcoach.commands import compare, diff, explain, log, review, show, show_settings, weigh, write_minutes
 from stratcoach.commands.lint import check_file
 from stratcoach.files.codec import load
 from stratcoach.lint.accepted_findings import FindingKey
@@ -86,10 +86,13 @@ def _outputs(folder: Path) -> dict[str, Callable[[], Any]]:
     learned = "\n  - id: refused\n    statement: Families refuse.\n    observed: 2026-12\n    challenges: [first-evening-home-something]"
     waiver = "\nwaivers:\n  - rule: insight/stale\n    on: refused\n    because: It is new.\n    until: 2027-01-31\n"
     new = folder / "strategy.yaml"
-    new.write_text(text.replace("\ninsights:", f"\ninsights:{learned}", 1).rstrip() + waiver, encoding="utf-8")
+    read = text.replace("\n    target: 4,000\n", "\n    target: 4,000\n    readings: [{date: 2026-11-22, value: 40}]\n", 1)
+    new.write_text(read.replace("\ninsights:", f"\ninsights:{learned}", 1).rstrip() + waiver, encoding="utf-8")
     (folder / "left-out" / "strategy.yaml").write_text(text, encoding="utf-8")
     old = folder / "old.strategy.yaml"
     old.write_text(text.replace("\n  inputs:\n", "\n  inputs:\n    - one more\n", 1), encoding="utf-8")
+    due = folder / "due.strategy.yaml"
+    due.write_text(text.replace("review_by: 2027-02", "review_by: 2020-02").replace("by: 2031", "by: 9999"), encoding="utf-8")
     drafts = ROOT / "examples" / "care-homes"
     sides = [str(drafts / f"{name}.strategy.yaml") for name in ("low-key", "ambitious")]
     workshop = str(ROOT / "examples" / "workshop" / "strategy.workshop-2026-11-24.jsonl")
@@ -99,6 +102,7 @@ def _outputs(folder: Path) -> dict[str, Callable[[], Any]]:
         "lint --show-settings": lambda: _printed(lambda: show_settings.run(asked)),
         "check --jsonl": _checked,
         "show": lambda: _printed(lambda: show.run(str(new), output="json", whole=False)),
+        "review": lambda: _printed(lambda: review.run(str(due), lists=True, output="json", ics=False, out="", plain=False)),
         "diff": lambda: _printed(lambda: diff.run(str(old), str(new), file="", output="json", exit_code=False)),
         "compare": lambda: _printed(lambda: compare.run(*sides, file="", output="json")),
         "log": lambda: _printed(lambda: log.run(str(new), output="json")),
@@ -178,5 +182,5 @@ def _walk(path: str, value: Any, found: dict[str, str]) -> None:
 
 
 def _kind(value: Any) -> str:
-    kinds = {dict: "object", list: "list", str: "text", bool: "true or false", int: "number", type(None): ""}
+    kinds = {dict: "object", list: "list", str: "text", bool: "true or false", int: "number", float: "number", type(None): "null"}
     return kinds[type(value)]

@@ -11,6 +11,7 @@ from stratcoach.cli.options import (
     CompareFormat,
     FileArgument,
     FlowsOption,
+    Format,
     NoBellOption,
     PlainOption,
     StartOverOption,
@@ -146,6 +147,40 @@ def weigh(
     from stratcoach.commands import weigh as verb
 
     raise typer.Exit(verb.run(names or [], output=output.value, plain=plain, flows=flows, start_over=start_over))
+
+
+@app.command(rich_help_panel=COACH)
+def reading(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE] [ITEM] [VALUE]", help="The strategy file, the id of a number or its beginning, what it shows."
+        ),
+    ] = None,
+    day: Annotated[str, typer.Option(help="The day, month or quarter of the reading (default: today).", metavar="DATE")] = "",
+    counter: Annotated[str, typer.Option(help="What the counter metric showed.", metavar="VALUE")] = "",
+    note: Annotated[str, typer.Option(help="What explains it.", metavar="TEXT")] = "",
+    plain: PlainOption = False,
+) -> None:
+    """Take down what a north star metric or an objective shows; without a number, ask for what is due."""
+    from stratcoach.commands import reading as verb
+
+    raise typer.Exit(verb.run(names or [], day=day, note=note, counter=counter, plain=plain))
+
+
+@app.command(rich_help_panel=COACH)
+def review(
+    file: FileArgument = "",
+    lists: Annotated[bool, typer.Option("--list", help="Only list what is due, and what comes next.")] = False,
+    output: Annotated[Format, typer.Option("--format", help="The output format; json only reads.")] = Format.text,
+    ics: Annotated[bool, typer.Option("--ics", help="Only write all days into a calendar file, strategy.ics.")] = False,
+    out: Annotated[str, typer.Option("--out", "-o", help="With --ics: where to write it; `-` prints it.", metavar="FILE")] = "",
+    plain: PlainOption = False,
+) -> None:
+    """Go through what is due, in fifteen minutes: bets, numbers, open questions, waivers, the review of the whole."""
+    from stratcoach.commands import review as verb
+
+    raise typer.Exit(verb.run(file, lists=lists, output=output.value, ics=ics, out=out, plain=plain))
 
 
 @app.command("import", rich_help_panel=COACH)

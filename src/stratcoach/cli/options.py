@@ -81,6 +81,13 @@ class MinutesTarget(StrEnum):
     decisions_csv = "decisions-csv"
 
 
+class OkrTarget(StrEnum):
+    """What OKRs can be printed as."""
+
+    csv = "csv"
+    md = "md"
+
+
 class ExportAudience(StrEnum):
     """For whom an export is made."""
 

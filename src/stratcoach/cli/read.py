@@ -15,8 +15,11 @@ from stratcoach.cli.options import (
     FileArgument,
     Format,
     MinutesTarget,
+    OkrTarget,
     app,
 )
+from stratcoach.errors import UserError
+from stratcoach.messages import Message
 
 
 @app.command(rich_help_panel=READ)
@@ -63,12 +66,26 @@ def diff(
 
 @app.command(rich_help_panel=READ)
 def compare(
-    one: Annotated[str, typer.Argument(metavar="A", help="A path, a version, a git revision or REV:PATH.", show_default=False)],
-    other: Annotated[str, typer.Argument(metavar="B", help="What to compare it with, in the same forms.", show_default=False)],
+    one: Annotated[
+        str, typer.Argument(metavar="[A]", help="A path, a version, a git revision or REV:PATH.", show_default=False)
+    ] = "",
+    other: Annotated[
+        str, typer.Argument(metavar="[B]", help="What to compare it with, in the same forms.", show_default=False)
+    ] = "",
     file: Annotated[str, typer.Option(help="The strategy file (default: strategy.yaml).", metavar="FILE")] = "",
     output: Annotated[CompareFormat, typer.Option("--format", help="The output format.")] = CompareFormat.text,
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="Write the future that wasn't chosen as a draft next to the strategy, A or the nearest."),
+    ] = False,
 ) -> None:
     """Compare two drafts for one product, such as a low-key and an ambitious one, and ask before you choose."""
+    if draft:
+        from stratcoach.commands import compare_draft
+
+        raise typer.Exit(compare_draft.run(file or one))
+    if not other:
+        raise UserError(Message("verb.two_sides_missing"), Message("verb.name_two_sides"))
     from stratcoach.commands import compare as verb
 
     raise typer.Exit(verb.run(one, other, file=file, output=output.value))
@@ -97,6 +114,19 @@ def export(
     from stratcoach.commands import export as verb
 
     raise typer.Exit(verb.run(file, to=to.value, audience=audience.value, out=out, check=check))
+
+
+@app.command(rich_help_panel=READ)
+def okrs(
+    file: FileArgument = "",
+    to: Annotated[
+        OkrTarget, typer.Option("--to", help="csv: for Jira, Linear and sheets; md: for GitHub and wikis, with boxes to tick.")
+    ] = OkrTarget.csv,
+) -> None:
+    """Print the OKRs for where your teams plan, each with the objective that it rests on."""
+    from stratcoach.commands import print_okrs as verb
+
+    raise typer.Exit(verb.run(file, to=to.value))
 
 
 @app.command(rich_help_panel=READ)

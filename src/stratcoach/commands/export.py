@@ -62,15 +62,15 @@ def _made(strategy: Strategy, to: Target, audience: Audience, was: str = "") -> 
     if to == "json":
         from stratcoach.reports.strategy_json import render as as_json
 
-        return as_json(strategy, _made_by())
+        return as_json(strategy, made_by())
     if to == "mermaid":
         from stratcoach.reports.page.trace_mermaid import render as as_mermaid
 
-        return as_mermaid(strategy, _made_by())
+        return as_mermaid(strategy, made_by())
     if to == "strategy-md":
         from stratcoach.reports.page.strategy_md import render as as_strategy_md
 
-        return as_strategy_md(strategy, _made_by(), was)
+        return as_strategy_md(strategy, made_by(), was)
     today = date.today()  # noqa: DTZ011  the person's own day is meant
     if to == "svg":
         from stratcoach.reports.page.html import map_alone
@@ -78,26 +78,26 @@ def _made(strategy: Strategy, to: Target, audience: Audience, was: str = "") -> 
         if (drawn := draw(strategy)) is None:
             raise UserError(Message("verb.no_map"))
         _tell_what_is_cut(drawn=drawn)
-        return map_alone(drawn, _made_by())
+        return map_alone(drawn, made_by())
     story = telling.tell(strategy, today, audience)
     if to == "md":
         from stratcoach.reports.page.story_markdown import render as as_markdown
 
         _tell_what_is_cut(story)
-        return as_markdown(story, _made_by())
+        return as_markdown(story, made_by())
     if to == "slides":
         from stratcoach.reports.page.slides import render as as_slides
 
         _tell_what_is_cut(story)
-        return as_slides(story, _made_by())
+        return as_slides(story, made_by())
     from stratcoach.reports.page.html import render
 
     drawn = draw(strategy)
     _tell_what_is_cut(story, drawn)
-    return render(story, drawn, _made_by())
+    return render(story, drawn, made_by())
 
 
-def _made_by() -> str:
+def made_by() -> str:
     return f"{Message('story.made', command=MARK)}"
 
 

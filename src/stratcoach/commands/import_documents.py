@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
+from stratcoach.commands import import_results
 from stratcoach.commands.import_review import review
 from stratcoach.commands.revise import fill_gaps
 from stratcoach.errors import UserError, remedy
@@ -43,6 +44,8 @@ def run(names: list[str], *, yes: bool, plain: bool) -> int:
     sources, path = _parted(names)
     if len(sources) == 1 and Path(sources[0]).suffix == ".json":
         return _whole(Path(sources[0]), path)
+    if tables := import_results.tables_of(sources):
+        return import_results.run(tables, path)
     documents = [document for source in sources for document in _documents(source)]
     pieces = [piece._replace(text=without_hidden(piece.text)) for one in documents for piece in placed(one)]
     if not pieces:

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,7 +17,10 @@ from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import spoken
 from stratcoach.model.safe_text import visible
 from stratcoach.model.strategy import Strategy
+from stratcoach.reports.number_bars import in_bars
 from stratcoach.reports.style import Style, style_for
+from stratcoach.services.as_data import number_data
+from stratcoach.services.numbers import read_numbers
 from stratcoach.services.strategy_file import read_file, readable, working_file
 
 Format = Literal["text", "json"]
@@ -35,10 +39,13 @@ def run(file: str, *, output: Format, decisions: bool = False) -> int:
     if decisions:
         return _decisions(strategy, path, output)
     versions = list(_versions(strategy, path))
+    numbers = read_numbers(strategy, date.today())  # noqa: DTZ011  the person's own day is meant
     if output == "json":
-        print(json.dumps({"version": 1, "product": strategy.product, "releases": versions}, ensure_ascii=True, indent=2))
+        data = {"version": 1, "product": strategy.product, "releases": versions, "numbers": list(map(number_data, numbers))}
+        print(json.dumps(data, ensure_ascii=True, indent=2))
     else:
-        print(_text(strategy, versions, style_for(sys.stdout)))
+        style = style_for(sys.stdout)
+        print("\n\n".join([_text(strategy, versions, style), *in_bars(numbers, style, sys.stdout.encoding)]))
     return 0
 
 

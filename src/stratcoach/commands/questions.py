@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from stratcoach.errors import Paused
 from stratcoach.flow.protocol import Ask, Keep, Option, Progress, Prompter, Reply
+from stratcoach.flow.replies import Refused, checked
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.sections import SECTION, Section
 
 LONGEST = 160
 Text = Message | str
+
+
+class GoneBack(Exception):
+    """Somebody goes back to what was before this question."""
 
 
 def ask_marks(
@@ -32,7 +38,7 @@ def ask_marks(
     step = Ask(
         key=f"{title}.marks", kind="links", ask=f"{ask}", help=f"{help_text}", place=Progress(title=f"{title}"), enter_skips=True
     )
-    reply = _reply(prompter, step.replace(options=tuple(options), suggested=tuple(chosen)))
+    reply = _reply(prompter, step.replace(can_go_back=False, options=tuple(options), suggested=tuple(chosen)))
     return reply.value if isinstance(reply.value, tuple) else ()
 
 
@@ -45,21 +51,33 @@ def ask_text(
     suggested: str = "",
     can_skip: bool = False,
     enter_agrees: bool = False,
+    can_go_back: bool = False,
     keep: Keep | None = None,
 ) -> str:
-    """Ask for one text; `""` where it can be left out and is, or where Enter alone says yes. What is half typed goes to `keep`. Raises `Paused` when the person
-    stops.
+    """Ask for one text; `""` where it can be left out and is, or where Enter alone says yes. What is half typed goes to `keep`.
+    Raises `Paused` when the person stops, and `GoneBack` where that is possible.
     """
     step = Ask(
         key=f"{title}.text", kind="text", ask=f"{ask}", help=f"{help_text}", place=Progress(title=f"{title}"), suggested=suggested
     )
     skips = (can_skip or enter_agrees) and not suggested
-    reply = _reply(prompter, step.replace(can_skip=can_skip, enter_skips=skips, enter_agrees=enter_agrees), keep)
+    step = step.replace(can_skip=can_skip, enter_skips=skips, enter_agrees=enter_agrees, can_go_back=can_go_back)
+    reply = _reply(prompter, step, keep)
     return str(reply.value) if reply.kind == "answer" else ""
 
 
-def ask_choice(prompter: Prompter, title: Text, ask: Text, options: Sequence[Option], help_text: Text = NOTHING) -> str:
-    """Let choose one of some options; returns its value. Raises `Paused` when the person stops."""
+def ask_choice(
+    prompter: Prompter,
+    title: Text,
+    ask: Text,
+    options: Sequence[Option],
+    help_text: Text = NOTHING,
+    *,
+    can_go_back: bool = False,
+) -> str:
+    """Let choose one of some options; returns its value. Raises `Paused` when the person stops, and `GoneBack` where that is
+    possible.
+    """
     step = Ask(
         key=f"{title}.choice",
         kind="choice",
@@ -67,12 +85,26 @@ def ask_choice(prompter: Prompter, title: Text, ask: Text, options: Sequence[Opt
         place=Progress(title=f"{title}"),
         options=tuple(options),
         can_skip=False,
+        can_go_back=can_go_back,
     )
     return str(_reply(prompter, step.replace(help=f"{help_text}")).value)
 
 
+def ask_day(prompter: Prompter, title: Text, ask: Text, today: date, help_text: Text = NOTHING, *, suggested: str = "") -> str:
+    """Ask for a date, in whatever words; returns it as the format writes it. Raises `Paused` when the person stops."""
+    step = Ask(
+        key=f"{title}.day", kind="date", ask=f"{ask}", help=f"{help_text}", place=Progress(title=f"{title}"), suggested=suggested
+    )
+    step = step.replace(can_skip=False, can_go_back=False, today=today)
+    while True:
+        reply = checked(step, _reply(prompter, step))
+        if not isinstance(reply, Refused):
+            return str(reply.value)
+        prompter.say(f"{reply.message}")
+
+
 def _reply(prompter: Prompter, step: Ask, keep: Keep | None = None) -> Reply:
-    step = step.replace(can_not_know=False, can_go_back=False, can_park=False)
+    step = step.replace(can_not_know=False, can_park=False)
     while True:
         reply = prompter.put(step, keep)
         if reply.kind == "quit":
@@ -80,6 +112,8 @@ def _reply(prompter: Prompter, step: Ask, keep: Keep | None = None) -> Reply:
         if reply.kind == "answer" or (reply.kind == "skip" and (step.can_skip or step.enter_agrees)):
             return reply
         is_back = reply.kind == "back"
+        if is_back and step.can_go_back:
+            raise GoneBack
         prompter.say(f"{Message('coach.this_is_the_first') if is_back else Message('coach.not_possible_here')}")
 
 

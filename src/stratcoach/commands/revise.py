@@ -158,7 +158,7 @@ def finish(session: Session, interview: Interview, path: Path, prompter: Prompte
         tell_saved(path)
         raise
     where = write(session, kept(base, revised, interview_events(session.own), interview.library), path)
-    return _offer_release(where, prompter) if where == path else 0
+    return offer_release(where, prompter) if where == path else 0
 
 
 def _untouched_doubts(base: Strategy, revised: Strategy, interview: Interview) -> tuple[str, ...]:
@@ -172,7 +172,7 @@ def _untouched_doubts(base: Strategy, revised: Strategy, interview: Interview) -
     )
 
 
-def _offer_release(path: Path, prompter: Prompter) -> int:
+def offer_release(path: Path, prompter: Prompter) -> int:
     """Where there is a release to compare with, ask whether this is the next one."""
     if not release_copies.released(path):
         return 0

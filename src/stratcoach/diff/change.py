@@ -17,6 +17,8 @@ Kind = Literal["added", "removed", "changed", "renamed", "reranked", "moved_goal
 
 _VISION_FIELDS: Final = frozenset(("statement", "user", "today", "future", "ambition", "horizon"))
 _CHOICES_AT_THE_TOP: Final = frozenset(("company_goal", "challenge"))
+_DETAILS: Final = frozenset(("readings", "read_every", "counter_worse", "theme"))
+"""What an item that is a choice has beside its own texts and figures: what was seen since, and how things are grouped."""
 
 
 class Change(Value):
@@ -46,7 +48,7 @@ def level_of_field(section: str, field: str) -> Level:
     level = SECTION[section].level
     if level == "VISION":
         return "VISION" if field in _VISION_FIELDS else "DETAIL"
-    return "DETAIL" if field in Item.keys or field.startswith("x-") else level
+    return "DETAIL" if field in Item.keys or field in _DETAILS or field.startswith("x-") else level
 
 
 def level_of_entry(section: Section) -> Level:

@@ -4,41 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from stratcoach.diff.spelling import Vocabulary
 from stratcoach.diff.text_diff import means_the_same
-from stratcoach.language.en.figures import change, figures
+from stratcoach.language.en.amounts import DAYS, Amount, amount_of, start_of, unit_of
 from stratcoach.language.en.prose import read
 from stratcoach.language.en.shares import with_percentages
 from stratcoach.model import dates
 from stratcoach.model.entry import Entry
 from stratcoach.model.sections import SECTION
 
-_DAYS: Final = {
-    "second": 1 / 86400,
-    "minute": 1 / 1440,
-    "hour": 1 / 24,
-    "day": 1,
-    "week": 7,
-    "month": 30.4,
-    "quarter": 91.3,
-    "year": 365.2,
-}
-
-
 _FIGURES: Final = ("baseline", "target")
 _PERCENTAGE: Final = re.compile(r"(?<![\w.,])(\d+(?:\.\d+)?)\s?%")
 _BARE: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _ROUNDED: Final = 0.7
 """So many points lie between two thirds and 66 %."""
-
-
-class Amount(NamedTuple):
-    """A figure with what it counts; times are all in days."""
-
-    value: float
-    unit: str
 
 
 def is_eased(section: str, field: str, old: Entry, new: Entry, known: Vocabulary) -> bool:
@@ -53,7 +34,7 @@ def is_eased(section: str, field: str, old: Entry, new: Entry, known: Vocabulary
         return False
     if is_same_figure(field, old, new, known):
         return False
-    start, was_at, now_at = _start(getattr(old, "baseline", ""), before), _amount(before), _amount(after)
+    start, was_at, now_at = start_of(getattr(old, "baseline", ""), before), amount_of(before), amount_of(after)
     return _is_nearer(start, was_at, now_at, lambda unit: _fits(unit, old, new))
 
 
@@ -72,7 +53,7 @@ def is_same_figure(field: str, old: Entry, new: Entry, known: Vocabulary) -> boo
         return rounded and abs(float(one[1]) - float(other[1])) < _ROUNDED
     for bare, whole in ((before.strip(), after.strip()), (after.strip(), before.strip())):
         if _BARE.fullmatch(bare) and whole.startswith(bare) and re.fullmatch(r"\s*(?:%|[^\W\d]+)", whole[len(bare) :]):
-            return _fits(_amount_unit(whole) or whole[len(bare) :].strip(), old, new)
+            return _fits(unit_of(whole) or whole[len(bare) :].strip(), old, new)
     return False
 
 
@@ -84,7 +65,7 @@ def _fits(unit: str, old: Entry, new: Entry) -> bool:
     if unit == "%":
         whole = [with_percentages(getattr(side, name)) for side in (old, new) for name in _FIGURES]
         first = {token.stem for tokens in metrics for token in tokens[:2] if token.low != "second"}
-        return sum("%" in text for text in whole) > 1 or not first & (_DAYS.keys() | {"number", "count"})
+        return sum("%" in text for text in whole) > 1 or not first & (DAYS.keys() | {"number", "count"})
     stems = {token.stem for tokens in metrics for token in tokens}
     return unit.lower() in stems or unit.lower().removesuffix("s") in stems
 
@@ -99,36 +80,3 @@ def _is_nearer(start: Amount | None, was: Amount | None, now: Amount | None, fit
         return True
     way, left = was.value - start.value, now.value - start.value
     return abs(left) < abs(way) or left * way < 0
-
-
-def _start(baseline: str, target: str) -> Amount | None:
-    """Where it begins: the baseline, or the first figure of a target that says “from … to …”."""
-    target = with_percentages(target)
-    tokens = read(target).tokens
-    both = change(tokens)
-    if not both:
-        return _amount(baseline)
-    unit = _amount_unit(target)
-    return Amount(float(both[0].value) * _DAYS.get(unit, 1), "time" if unit in _DAYS else unit)
-
-
-def _amount(text: str) -> Amount | None:
-    text = with_percentages(text)
-    tokens = read(text).tokens
-    both = change(tokens)
-    found = both[1] if both else next(iter(figures(tokens)), None)
-    if found is None:
-        return None
-    sign = -1 if not both and re.search(r"(?<!\w)[-\u2212]\s?(?=[\d€$£])|\bminus\b", text) else 1
-    unit = _amount_unit(text)
-    return Amount(sign * float(found.value) * _DAYS.get(unit, 1), "time" if unit in _DAYS else unit)
-
-
-def _amount_unit(text: str) -> str:
-    """What a figure counts: its sign, or a unit of time behind it. Other words say nothing certain."""
-    tokens = read(text).tokens
-    found = list(figures(tokens))
-    if not found:
-        return ""
-    behind = next((token.stem for token in tokens[found[-1].place + 1 :] if token.is_word), "")
-    return found[-1].unit or (behind if behind in _DAYS else "")

@@ -10,6 +10,7 @@
 | JUnit | `platforms._text` and `_attribute` |
 | YAML, journals | `yaml_text`, and escapes in JSON: a file doesn't steer who looks at it with `cat` |
 | CSV | `csv_text.cell`: no formula, one line |
+| a calendar file | `calendar_file._text`: no text ends its line |
 | a command to copy | `shlex.quote` |
 
 `python -m tests.hostile` sends hostile texts through every verb and looks at what arrives.

@@ -9,8 +9,8 @@ _OURS: Final = {
     **dict.fromkeys("‘’‚‛′", "'"),
     **dict.fromkeys("–—‐‑‒―−─━", "-"),
     **dict.fromkeys("•●■▪", "*"),
-    **dict.fromkeys("│┃", "|"),
-    **dict(zip("…→←›‹○·×✓≤≥█", ("...", "->", "<-", ">", "<", "o", "-", "x", "+", "<=", ">=", "#"), strict=True)),
+    **dict.fromkeys("│┃├┤┊", "|"),
+    **dict(zip("…→←◄›‹○·×✓≤≥█", ("...", "->", "<-", "<", ">", "<", "o", "-", "x", "+", "<=", ">=", "#"), strict=True)),
     **dict(zip("ßøØæÆœŒłŁđ€", ("ss", "o", "O", "ae", "AE", "oe", "OE", "l", "L", "d", "EUR"), strict=True)),
 }
 """What we draw and set a text with, and letters that Unicode doesn't take apart."""

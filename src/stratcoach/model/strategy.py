@@ -14,6 +14,8 @@ SOURCES = ("interviews", "observation", "survey", "analytics", "support", "sales
 ANSWERS = ("yes", "no", "open")
 AMBITIONS = ("low-key", "ambitious")
 STATUSES = ("draft", "active", "archived")
+RHYTHMS = ("week", "month", "quarter", "year")
+DIRECTIONS = ("higher", "lower")
 
 
 class Insight(Item):
@@ -81,6 +83,7 @@ class MetricReading(Entry):
     called = "reading"
     date: str = key(Message("key.reading_date"), "date", must=True, example="2026-05")
     value: str = key(Message("key.reading_value"), must=True, example="11%")
+    counter: str = key(Message("key.reading_counter"), example="3%")
     note: str = key(Message("key.reading_note"), "prose")
 
 
@@ -129,6 +132,8 @@ class NorthStar(Item):
     by: str = key(Message("key.north_star_by"), "date", example="2027-12")
     inputs: tuple[str, ...] = key(Message("key.north_star_inputs"), "texts")
     counter_metric: str = key(Message("key.north_star_counter_metric"), "prose")
+    counter_worse: str = key(Message("key.counter_worse"), "choice", values=DIRECTIONS)
+    read_every: str = key(Message("key.read_every"), "choice", values=RHYTHMS)
     readings: tuple[MetricReading, ...] = parts(Message("key.north_star_readings"), MetricReading)
 
 
@@ -186,8 +191,14 @@ class Objective(Item):
     target: str = key(Message("key.objective_target"), example="40%")
     by: str = key(Message("key.objective_by"), "date", example="2027-06")
     counter_metric: str = key(Message("key.objective_counter_metric"), "prose")
+    counter_worse: str = key(Message("key.counter_worse"), "choice", values=DIRECTIONS)
+    read_every: str = key(Message("key.read_every"), "choice", values=RHYTHMS)
     readings: tuple[MetricReading, ...] = parts(Message("key.objective_readings"), MetricReading)
     theme: str = key(Message("key.objective_theme"), example="Reach")
+
+
+Measured = NorthStar | Objective
+"""What has a baseline, a target, a day and readings: a section that `has_target`."""
 
 
 class TradeOff(Item):

@@ -20,7 +20,7 @@ from stratcoach.model.strategy import Strategy
 from stratcoach.reports.minutes_annex import annex, became
 from stratcoach.reports.minutes_items import answered, details
 from stratcoach.reports.minutes_open import still_open
-from stratcoach.reports.minutes_text import as_line, as_place, owned, product_of, quoted, titled
+from stratcoach.reports.minutes_text import as_line, as_place, product_of, quoted, titled
 from stratcoach.workshop.attendance import Attended, attended, moment, sittings
 from stratcoach.workshop.board import Board, Decision
 from stratcoach.workshop.outcome import handles, level, made, reason_of

@@ -12,6 +12,7 @@ from stratcoach.model.dates import spoken
 from stratcoach.model.evidence_trace import TraceRow
 from stratcoach.model.safe_text import visible
 from stratcoach.model.strategy import Strategy
+from stratcoach.reports import show_numbers
 from stratcoach.reports.style import Style
 from stratcoach.reports.text_width import cells, cut, in_lines, pad, wrap
 from stratcoach.reports.trace_chart import Drawn, Signs, draw, drawn
@@ -58,6 +59,7 @@ def _page(
     blocks = [
         _head(shown.strategy, style, tight=tight),
         _trace(lines, style, signs, whole=whole),
+        show_numbers.block(shown, style, signs, most, whole=whole),
         _covered(shown, style, whole=whole),
         _open_matters(shown, style, most, whole=whole),
     ]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # what lint needs of this module loads no diff
     from stratcoach.diff.comparison import Comparison
     from stratcoach.model.coverage import Covered, Due, ItemPlace
     from stratcoach.model.evidence_trace import TraceRow
+    from stratcoach.services.numbers import ReadNumber
     from stratcoach.services.overview import Doubt, Loose, Shown
 
 
@@ -111,6 +112,26 @@ def shown_data(shown: Shown, file: str) -> dict[str, Any]:
         "unconnected": [_loose(one) for one in shown.loose],
         "in_question": [_doubt(doubt) for doubt in shown.doubts],
         "due": [_due(one, passed=one.on < shown.day) for one in shown.due],
+        "numbers": [number_data(one) for one in shown.numbers],
+    }
+
+
+def number_data(number: ReadNumber) -> dict[str, Any]:
+    """A number on its way; shares are 0 at the baseline and 1 at the target."""
+    item, found = number.item, number.progress
+    return {
+        **_on(number.place),
+        "metric": item.metric,
+        "baseline": item.baseline,
+        "target": item.target,
+        "by": item.by,
+        "readings": [
+            {"date": one.reading.date, "value": one.reading.value, "share": round(one.share, 4)} for one in found.points
+        ],
+        "state": found.state,
+        "pace": round(found.pace, 4),
+        "days_left": found.days_left,
+        "read_next": number.due.isoformat() if number.due else "",
     }
 
 

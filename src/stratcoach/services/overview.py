@@ -15,6 +15,7 @@ from stratcoach.model.sections import SECTION, Section, entries
 from stratcoach.model.strategy import Insight, Strategy
 from stratcoach.model.value import Value
 from stratcoach.rules.trace import BROKEN_LINK, UNGROUNDED, UNLINKED, UNUSED
+from stratcoach.services.numbers import ReadNumber, read_numbers
 
 _LOOSE: Final = (BROKEN_LINK, UNGROUNDED, UNLINKED, UNUSED)
 
@@ -47,6 +48,7 @@ class Shown(Value):
     loose: tuple[Loose, ...]
     doubts: tuple[Doubt, ...]
     due: tuple[Due, ...]
+    numbers: tuple[ReadNumber, ...] = ()
     is_cut: bool = False
 
 
@@ -65,6 +67,7 @@ def look(strategy: Strategy, day: date) -> Shown:
         loose=_loose(strategy, day),
         doubts=_doubts(rows),
         due=due(strategy),
+        numbers=read_numbers(strategy, day),
         is_cut=links.is_cut,
     )
 

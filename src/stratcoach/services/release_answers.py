@@ -16,7 +16,7 @@ class ReleaseAnswers:
     """What was answered so far, in `strategy.release.jsonl` for the verb `release`. A run that was cut off finds it there again."""
 
     def __init__(self, path: Path, verb: str, about: str) -> None:
-        """`about` is the text of the file: answers about another one are dropped. Raises `UserError` where another terminal asks."""
+        """`about` is the text of the file, or the day: answers about another one are dropped. Raises `UserError` where another terminal asks."""
         stem = path.name.removesuffix(".yaml").removesuffix(".yml")
         self._journal = path.with_name(f"{stem}.{verb}.jsonl")
         self._header = Header(mode=verb, file=path.name, base=about)

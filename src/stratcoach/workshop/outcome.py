@@ -69,7 +69,9 @@ def outcome(room: RoomFacts) -> Strategy:
         decider=strategy.decider or room.record.decider,
     )
     before = room.record.base.proposals if room.record.base else ()
-    return dated_proposals(_with_confidence(room, with_groups(room, _with_alternatives(room, strategy))), before, room.record.today.isoformat())
+    return dated_proposals(
+        _with_confidence(room, with_groups(room, _with_alternatives(room, strategy))), before, room.record.today.isoformat()
+    )
 
 
 def _asked_here(room: RoomFacts) -> list[InterviewEvent]:

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 from stratcoach.messages import Message
+from stratcoach.reports.page import number_chart
 from stratcoach.reports.page.markup import NOTHING, Markup, join, tag
 from stratcoach.reports.page.story import IN_QUESTION, THEN, TODAY, Card, Story, StoryFigure, StoryPart, promise_to
 from stratcoach.reports.page.trace_map import LEGEND, TraceMap
@@ -118,6 +119,9 @@ def _inside(card: Card) -> Iterator[Markup]:
         yield tag("p", card.lead, class_="lead", dir="auto")
     if card.figure:
         yield _figure(card.figure)
+        if card.figure.way:
+            yield number_chart.draw(card.figure, card.figure.way)
+            yield tag("p", str(card.figure.state), class_=f"progress {card.figure.way.state}", dir="auto")
     for label, text in card.facts:
         yield tag("p", tag("b", f"{label}:"), Markup(" "), text, class_="fact", dir="auto")
     for doubt in card.doubts:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Literal, NamedTuple
 
+from stratcoach.language.en.number_progress import NumberProgress
 from stratcoach.messages import NOTHING, Message
+from stratcoach.model.dates import spoken_when
 from stratcoach.model.value import Value
 
 TODAY: Final = Message("story.today")
@@ -24,12 +26,21 @@ class Fact(NamedTuple):
 
 
 class StoryFigure(NamedTuple):
-    """A number on its way: from where to where, by when; each may be missing."""
+    """A number on its way: from where to where, by when; each may be missing. `way` is how far it has come, where it was read."""
 
     metric: str
     baseline: str
     target: str
     by: str
+    way: NumberProgress | None = None
+
+    @property
+    def state(self) -> Message:
+        """How it goes, with the last reading."""
+        if self.way is None:
+            return NOTHING
+        last = self.way.points[-1].reading
+        return Message("number.now", value=last.value, when=spoken_when(last.date), words=self.way.words)
 
 
 class Card(Value):

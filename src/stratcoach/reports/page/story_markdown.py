@@ -58,4 +58,5 @@ def _card(card: Card, bullet: str) -> Iterator[str]:
 def _figure(figure: StoryFigure) -> str:
     way = " → ".join(filter(None, (literal(figure.baseline), literal(figure.target)))) if figure.target else ""
     when = f" {Message('story.by', day=literal(figure.by))}" if figure.by and way else ""
-    return ": ".join(filter(None, (literal(figure.metric), f"{way}{when}")))
+    whole = ": ".join(filter(None, (literal(figure.metric), f"{way}{when}")))
+    return f"{whole} ({literal(str(figure.state))})" if figure.way else whole

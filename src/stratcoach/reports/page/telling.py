@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
+from stratcoach.language.en.number_progress import progress
 from stratcoach.language.en.unknown import is_unknown
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import parse, spoken
 from stratcoach.model.entry import Item
 from stratcoach.model.links import Links
-from stratcoach.model.strategy import Insight, MetricReading, Objective, Strategy
+from stratcoach.model.strategy import Insight, Measured, MetricReading, Strategy
 from stratcoach.reports.page.story import Audience, Card, Fact, Story, StoryFigure, StoryPart
 
 _WHO_WHEN: Final = Message("story.who_by_when")
@@ -133,12 +134,12 @@ class _Teller:
         facts = [
             Fact(Message("story.what_counts"), star.definition),
             Fact(Message("story.why_this_number"), star.because),
-            Fact(Message("story.not_worse"), star.counter_metric),
+            Fact(Message("story.not_worse"), _held(star)),
             Fact(Message("story.so_far"), _so_far(star.readings)),
         ]
         if self.audience != "board" and star.inputs:
             facts.append(Fact(Message("story.what_moves_it"), "; ".join(star.inputs)))
-        card = self._card(star, "", *facts).replace(figure=_figure(star.metric, star.baseline, star.target, star.by))
+        card = self._card(star, "", *facts).replace(figure=self._figure(star))
         return StoryPart(name="north_star", title=Message("story.coming_true"), cards=(card,))
 
     def objectives(self) -> StoryPart:
@@ -147,8 +148,8 @@ class _Teller:
                 one,
                 one.statement,
                 Fact(Message("story.so_far"), _so_far(one.readings)),
-                Fact(Message("story.not_worse"), one.counter_metric),
-            ).replace(figure=_measured(one))
+                Fact(Message("story.not_worse"), _held(one)),
+            ).replace(figure=self._figure(one))
             for one in self.strategy.objectives
         ]
         goal = self.strategy.company_goal
@@ -256,6 +257,15 @@ class _Teller:
         doubts = tuple(map(self._named, self.links.in_question.get(item.id, ())))
         return Card(lead=lead, id=item.id, facts=_facts(*facts, *more), doubts=doubts)
 
+    def _figure(self, item: Measured) -> StoryFigure | None:
+        """From what to what. A figure that is still to be found is shown as unknown, whatever words say so."""
+        named = "" if is_unknown(item.metric, is_name=True) else item.metric
+        aim = "" if is_unknown(item.target) else item.target
+        if not (named or aim):
+            return None
+        start = str(Message("story.unknown")) if is_unknown(item.baseline) else item.baseline
+        return StoryFigure(named, start, aim, str(spoken(item.by)), progress(self.strategy, item, self.day))
+
     def _seen(self, insight: Insight) -> Iterator[Fact]:
         if self.audience != "board":
             yield Fact(Message("story.how_we_know"), _seen(insight))
@@ -308,23 +318,14 @@ def _so_far(readings: tuple[MetricReading, ...]) -> str:
     return "; ".join(f"{one.value} ({spoken(one.date)})" + (f", {_bare(one.note)}" if one.note else "") for one in readings)
 
 
+def _held(item: Measured) -> str:
+    """What must not get worse, and what it showed, oldest first."""
+    shown = "; ".join(f"{one.counter} ({spoken(one.date)})" for one in item.readings if one.counter)
+    return _paired(item.counter_metric, shown) if item.counter_metric else ""
+
+
 def _paired(name: str, text: str) -> str:
     return f"{_bare(name)}: {text}" if text else name
-
-
-def _measured(objective: Objective) -> StoryFigure | None:
-    return _figure(objective.metric, objective.baseline, objective.target, objective.by)
-
-
-def _figure(metric: str, baseline: str, target: str, by: str) -> StoryFigure | None:
-    """From what to what. A figure that is still to be found is shown as unknown, whatever words say so."""
-    named = "" if is_unknown(metric, is_name=True) else metric
-    aim = "" if is_unknown(target) else target
-    return (
-        StoryFigure(named, str(Message("story.unknown")) if is_unknown(baseline) else baseline, aim, str(spoken(by)))
-        if named or aim
-        else None
-    )
 
 
 def _who_when(owner: str, by: str) -> str:
