@@ -57,7 +57,7 @@ _OWN_HTML: Final = re.compile(
     r"</?(?:del|ins|br|sub|summary|details)>|<!-- (?:Made by stratcoach export[^<>]*|step: [\w.-]+) -->|<br />"
 )
 _LATER: Final = re.compile(
-    r"(?<![\w`\u2060])[@#!~]\w|https?://\w|\bwww\.\w|\b\w+@\w+\.\w|(?<=\s)GH-\d|mailto:\w|:tada:|\b[0-9a-f]{10,40}\b"
+    r"(?<![\w`\u2060])[@#!~]\w|https?://\w|\bwww\.\w|\b\w+@\w+\.\w|(?<=\s)GH-\d|mailto:\w|:tada:|\b(?=[0-9]*[a-f])[0-9a-f]{10,40}\b"
 )
 
 

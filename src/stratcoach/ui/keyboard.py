@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TextIO
 
+from stratcoach.model.safe_text import visible
 from stratcoach.ui.lines import Write
 
 KEEP_EVERY = 1.0
@@ -69,7 +70,7 @@ class Keyboard:
         try:
             if self._echo is not None:
                 line = self._line()
-                self._echo("" if hidden else line)
+                self._echo("" if hidden else visible(line))
                 return line
             if not hidden:
                 return self._all_that_came()
