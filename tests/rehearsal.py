@@ -68,7 +68,8 @@ class Act(NamedTuple):
             assert isinstance(reply.value, str)
             return [DOWN] * values.index(reply.value) + [ENTER]
         text = reply.value if isinstance(reply.value, str) else "\n".join(reply.value)
-        cleared = ["\x01\x0b"] if isinstance(step, Challenge) or ask.suggested else []
+        drafted = ask.suggested if isinstance(ask.suggested, str) else "\n".join(ask.suggested)
+        cleared = ["\x01\x0b", *["\x7f\x01\x0b"] * drafted.count("\n")] if isinstance(step, Challenge) or drafted else []
         end = [ENTER, ENTER] if ask.kind in ("long", "texts") else [ENTER]
         return [*cleared, f"\x1b[200~{text}\x1b[201~", *end]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.refusals import is_own_occasion
 from stratcoach.language.en.reading.sides import is_nothing, nobody_wants
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Market
@@ -28,6 +29,11 @@ def _no_arena(market: Market, _scene: Context) -> Iterator[Match]:
 def _everyone(market: Market, _scene: Context) -> Iterator[Match]:
     if leaves_nobody_out(market.arena):
         yield Match("arena", Message("finding.segment_is_everyone"), market.arena.strip())
+
+
+def _own_occasion(market: Market, _scene: Context) -> Iterator[Match]:
+    if is_own_occasion(market.why_now):
+        yield Match("why_now", Message("finding.occasion_is_our_own"), market.why_now.strip())
 
 
 def _no_alternative(market: Market, _scene: Context) -> Iterator[Match]:
@@ -67,6 +73,19 @@ EVERYONE = Rule(
     good=(_ARENA, "market:\n  arena: Tenants in one city, from the day of the notice to the day in court.\n"),
     bad=("market:\n  arena: Small and medium enterprises worldwide.\n", "market:\n  arena: Everybody.\n"),
 )
+OWN_OCCASION = Rule(
+    name="market/own-occasion",
+    on="market",
+    severity="warning",
+    prose=True,
+    check=_own_occasion,
+    fields=("why_now",),
+    good=(
+        _ARENA + "  why_now: Parks began to count cars in 2025.\n",
+        _ARENA + "  why_now: We have seen three mills stop selling on credit this winter.\n",
+    ),
+    bad=(_ARENA + "  why_now: We have the budget this year.\n", _ARENA + "  why_now: Our team has time now.\n"),
+)
 NO_ALTERNATIVE = Rule(
     name="market/no-alternative",
     on="market",
@@ -98,4 +117,4 @@ NO_STRENGTH = Rule(
     ),
 )
 
-RULES = (NO_ARENA, EVERYONE, NO_ALTERNATIVE, NO_STRENGTH)
+RULES = (NO_ARENA, EVERYONE, OWN_OCCASION, NO_ALTERNATIVE, NO_STRENGTH)

@@ -24,6 +24,11 @@ _NOT_OURS: Final = listed(
     "it its it's this that is isn't not out of scope our job business focus us for core a the priority what we do don't"
 )
 _OURS: Final = listed("job business scope focus priority")
+_OWN: Final = re.compile(
+    r"(?:because\s+|now\s+)?(?:(?:we|our\s+\w+)\s+(?:now\s+|finally\s+|just\s+)?(?:have|has|got|want|need|decided|hired|can|are\s+ready)|we['’]ve|we['’]re\s+ready)"
+    r"\b(?!\s+(?:seen|heard|learned|learnt|been|watched|lost))",
+    re.IGNORECASE,
+)
 _NO_EVENT: Final = re.compile(
     r"(?:maybe\s+)?(?:later(?:\s+on)?|some\s?day|never|one\s+day|next\s+year|in\s+(?:the\s+)?future|(?:if|when(?:ever)?|as\s+soon\s+as)\s+"
     rf"(?:we\s+(?:have|get|find)\s+(?:more\s+|the\s+|enough\s+)?{_THINGS}|it\s+(?:makes\s+sense|fits|is\s+needed|becomes\s+important)"
@@ -44,6 +49,12 @@ def is_no_reason(text: str) -> bool:
     bare = _bare(text)
     said = bare.lower().replace("’", "'").split()
     return bool(_NO_MEANS.fullmatch(bare)) or (bool(_OURS.intersection(said)) and _NOT_OURS.issuperset(said))
+
+
+def is_own_occasion(text: str) -> bool:
+    """Whether a reason for the moment is only about those who give it: “We have the budget this year.”"""
+    sentences = [one for one in re.split(r"[.;]\s+", _bare(text)) if one]
+    return bool(sentences) and all(_OWN.match(one) for one in sentences)
 
 
 def is_no_event(text: str) -> bool:
