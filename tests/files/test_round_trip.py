@@ -40,7 +40,7 @@ def test_a_strategy_is_written_in_the_order_of_the_method() -> None:
     document = loads(path.read_text(encoding="utf-8"))
     assert document.strategy is not None
     assert dump(document.strategy) == path.read_text(encoding="utf-8")
-    assert list(yaml.safe_load(path.read_text(encoding="utf-8")))[-12:] == [
+    assert list(yaml.safe_load(path.read_text(encoding="utf-8")))[-13:] == [
         "insights",
         "assumptions",
         "market",
