@@ -68,7 +68,9 @@ class Ask(Value):
 
 
 class Challenge(Value):
-    """A weak answer: what was seen in it, why that matters, and the question that a coach would ask."""
+    """A weak answer, of several lines where it is a list: what was seen in it, why that matters, and the question that a coach would
+    ask.
+    """
 
     ask: Ask
     answer: str

@@ -32,7 +32,8 @@ def checked(step: Step, reply: Reply) -> Reply | Refused:
         case Ask():
             return _at_question(step, reply)
         case Challenge():
-            same = reply.kind == "answer" and isinstance(reply.value, str) and reply.value.strip() == step.answer.strip()
+            text = reply.value if isinstance(reply.value, str) else "\n".join(reply.value)
+            same = reply.kind == "answer" and text.strip() == step.answer.strip()
             return Reply("keep") if same else _at_question(step.ask, reply)
         case Menu():
             return _at_list(step, reply)

@@ -114,11 +114,10 @@ class StepBuilder(Openings):
 
     def challenge(self, coming: QuestionAt, finding: Finding) -> Challenge:
         answer = self._state.answers[coming.key]
-        assert isinstance(answer, str)
         draft = self._state.suggested.get(coming.key, answer)
         return Challenge(
             ask=self.ask(coming).replace(suggested=draft, opening=""),
-            answer=answer,
+            answer=answer if isinstance(answer, str) else "\n".join(answer),
             rule=finding.rule.name,
             words=finding.words,
             message=self._in_their_words(finding.message),

@@ -216,7 +216,7 @@ NO_EVIDENCE = Rule(
     prose=True,
     check=_no_evidence,
     says=Message("finding.insight_no_evidence"),
-    fields=("statement", "evidence", "link", "source"),
+    fields=("statement", "evidence", "link"),  # a kind of source is no evidence, so there is nothing to wait for
     requires=("insight/opinion",),
     good=(
         "7 of 11 vets we rode along with wrote the dose on the back of their hand.",

@@ -7,22 +7,14 @@ from collections.abc import Iterator
 from stratcoach.language.en.prose import read
 from stratcoach.language.lexicon import words
 from stratcoach.messages import Message
-from stratcoach.model.sections import SECTIONS, entries
-from stratcoach.model.strategy import Strategy
+from stratcoach.model.entry import Entry
 from stratcoach.rules.base import Context, Match, Rule
 
 
-def _nobody(strategy: Strategy, _scene: Context) -> Iterator[Match]:
-    for section in SECTIONS:
-        for place, entry in enumerate(entries(strategy, section)):
-            owner = str(getattr(entry, "owner", ""))
-            if is_nobody(owner):
-                yield Match(
-                    "owner", Message("finding.owner_is_nobody"), owner.strip(), on=(section.name, place if section.many else None)
-                )
+def _nobody(entry: Entry, _scene: Context) -> Iterator[Match]:
     for field in ("owner", "decider"):
-        if is_nobody(name := str(getattr(strategy, field))):
-            yield Match(field, Message("finding.owner_is_nobody"), name.strip(), on=("", None))
+        if is_nobody(name := str(getattr(entry, field, ""))):
+            yield Match(field, Message("finding.owner_is_nobody"), name.strip())
 
 
 def is_nobody(name: str) -> bool:
@@ -36,7 +28,7 @@ _QUESTION = "questions:\n  - question: Do counts hold?\n    by: 2026-08-01\n    
 
 NOBODY = Rule(
     name="owner/nobody",
-    on="strategy",
+    on="entry",
     severity="warning",
     check=_nobody,
     fields=("owner", "decider"),

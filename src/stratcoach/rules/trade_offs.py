@@ -82,6 +82,7 @@ HAVE_IT_ALL = Rule(
     prose=True,
     check=_have_it_all,
     fields=("choose", "over"),
+    alike=("choose", "over"),
     requires=("choice/no-tradeoff",),
     good=(
         _GIVEN.format("Not serving both hobby divers and navies", "A bigger market"),

@@ -55,6 +55,11 @@ def _no_review(strategy: Strategy, _scene: Context) -> Iterator[Match]:
         yield Match("review_by", Message("finding.no_review_date"))
 
 
+def _never_says_no(strategy: Strategy, _scene: Context) -> Iterator[Match]:
+    if not strategy.is_draft and not strategy.boundaries and all(one.answer != "no" for one in strategy.proposals):
+        yield Match("", Message("finding.never_says_no"), on=("boundaries", None))
+
+
 class _Fact(NamedTuple):
     """How far from today the file aims, by one measure: as part of a sentence, and whether it fits either level of ambition."""
 
@@ -177,6 +182,22 @@ NO_REVIEW = Rule(
     bad=("product: Trailhead\nowner: Ada", "product: Rota\nowner: Ada"),
 )
 
+NEVER_SAYS_NO = Rule(
+    name="boundary/none",
+    on="strategy",
+    severity="advice",
+    check=_never_says_no,
+    good=(
+        "boundaries:\n  - id: a\n    statement: We don't build a place to post photos.",
+        "proposals:\n  - proposal: A mode for trail runners\n    answer: no\n    because: They run alone.",
+        "product: Trailhead\nstatus: draft",
+    ),
+    bad=(
+        "product: Trailhead\nowner: Ada",
+        "proposals:\n  - proposal: A mode for trail runners\n    answer: yes\n    because: They hike, too.",
+    ),
+)
+
 AMBITION_MISMATCH = Rule(
     name="strategy/ambition-mismatch",
     on="strategy",
@@ -224,4 +245,4 @@ FUTURE_DATE = Rule(
     ),
 )
 
-RULES = (TOO_MANY, AMBITION_MISMATCH, NO_DECIDER, NO_REVIEW, OVERDUE, FUTURE_DATE)
+RULES = (TOO_MANY, AMBITION_MISMATCH, NO_DECIDER, NO_REVIEW, NEVER_SAYS_NO, OVERDUE, FUTURE_DATE)

@@ -82,7 +82,7 @@ class FromAnswers:
         if step.kind == "links":
             return tuple(self._linked(step, given, text) for text in (given.many or given.tries))
         if step.kind == "texts":
-            return given.many or given.tries
+            return given.many or tuple(given.tries[0].splitlines())
         if given.many and step.kind != "long":
             raise UserError(Message("interview.file_takes_one_answer", where=given.where), Message("interview.file_one_text"))
         return "\n".join(given.many) if given.many else given.tries[0]

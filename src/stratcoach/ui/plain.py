@@ -221,7 +221,9 @@ class Plain(Prompting):
 
     def _challenge(self, step: Challenge) -> Reply:
         self._line()
-        self._line(Message("screen.you_wrote", answer=step.answer))
+        self._line(
+            Message("screen.you_wrote", answer=step.answer.replace("\n", "; ") if step.ask.kind == "texts" else step.answer)
+        )
         self._lines(interview_texts.challenge(step))
         self._lines(step.question)
         self._line(interview_texts.keep_or_change(step, has_draft=False))

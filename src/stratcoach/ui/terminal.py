@@ -248,8 +248,7 @@ class Terminal(Prompting):
         self._tell(interview_texts.challenge(step), indent=2)
         self._tell(step.question, "bold", 2)
         self._tell(interview_texts.keep_or_change(step, has_draft=True), "dim", 2)
-        reply = self._answer(step.ask, self._draft(step.ask))
-        return Reply("keep") if reply.kind == "answer" and reply.value == step.answer else reply
+        return self._answer(step.ask, self._draft(step.ask))
 
     # ---- lists and the end
 
