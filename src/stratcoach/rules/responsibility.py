@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratcoach.language.en.grammar import PREPOSITIONS
 from stratcoach.language.en.prose import read
 from stratcoach.language.lexicon import words
 from stratcoach.messages import Message
@@ -18,10 +19,18 @@ def _nobody(entry: Entry, _scene: Context) -> Iterator[Match]:
 
 
 def is_nobody(name: str) -> bool:
-    """Whether a name is nobody whom one could ask: “the team”, “everyone”, “tbd”; not “Product team”, “Ana”."""
+    """Whether a name is nobody whom one could ask: “the team”, “all instructors”, “tbd”; not “Product team”, “Ana”."""
     said = read(name).words
     span = words("assumptions/nobody").at(said, 0) if said else None
-    return span is not None and span.last == len(said) - 1
+    if span is None:
+        return False
+    rest = said[span.last + 1 :]
+    of_all = said[0].low in _ALL
+    return not rest or (of_all and (rest[0].low in PREPOSITIONS or rest[-1].low != rest[-1].stem))
+
+
+_ALL = ("all", "everybody", "everyone", "anybody", "anyone", "somebody", "someone")
+"""Behind these a place or several people make nobody of it: “all instructors”, “everyone at the office”."""
 
 
 _QUESTION = "questions:\n  - question: Do counts hold?\n    by: 2026-08-01\n    owner: "

@@ -68,4 +68,6 @@ def _only(prose: Prose, *known: Lexicon) -> bool:
 
 
 def _has_content(token: Token) -> bool:
+    if token in verbs("assumptions/vague_acts"):
+        return True  # “like”, “need”
     return token.kind != "mark" and token.low not in SMALL and token.low not in NEGATIONS

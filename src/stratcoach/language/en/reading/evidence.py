@@ -128,10 +128,19 @@ def only_a_date(prose: Prose) -> bool:
 
 
 def _is_when(token: Token) -> bool:
-    return token.low in MONTHS or token.stem in SPANS or token.low in ("today", "yesterday")
+    return token.low in MONTHS or token.stem in SPANS or token.low in _SEASONS
 
 
-_AROUND_DATES: Final = DETERMINERS | PREPOSITIONS | listed("last early mid late end beginning and ago")
+_SEASONS: Final = listed(
+    "today yesterday spring summer autumn fall winter easter christmas monday tuesday wednesday thursday friday saturday sunday weekend day morning evening"
+)
+_AROUND_DATES: Final = (
+    DETERMINERS
+    | PREPOSITIONS
+    | listed(
+        "last early mid late end beginning and ago this some time times sometime recently roughly maybe probably think guess i it was were so about around or"
+    )
+)
 
 
 def _is_calendar(token: Token) -> bool:
