@@ -40,14 +40,16 @@ def test_a_strategy_is_written_in_the_order_of_the_method() -> None:
     document = loads(path.read_text(encoding="utf-8"))
     assert document.strategy is not None
     assert dump(document.strategy) == path.read_text(encoding="utf-8")
-    assert list(yaml.safe_load(path.read_text(encoding="utf-8")))[-10:] == [
+    assert list(yaml.safe_load(path.read_text(encoding="utf-8")))[-12:] == [
         "insights",
         "assumptions",
+        "market",
         "vision",
         "north_star",
         "problems",
         "users",
         "positioning",
+        "boundaries",
         "objectives",
         "trade_offs",
         "history",

@@ -46,7 +46,7 @@ def test_the_time_is_asked_first_and_each_choice_says_what_it_leaves_out(library
     assert step.ask == "How much time do you have?"
     assert [(str(option.label), "eaves " in str(option.more)) for option in step.options] == [
         ("15 minutes: a first version", True),
-        ("An hour and a half: the whole method", True),
+        ("An hour and three quarters: the whole method", True),
     ]
 
 

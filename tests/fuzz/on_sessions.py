@@ -234,7 +234,7 @@ def _journals() -> list[bytes]:
         found.append(text_of(Header(file="strategy.yaml", began="2026-11-24"), events, 0))
     base = loads(SMALL).strategy
     assert base is not None
-    for mode, only in (("revise", ("problems",)), ("learn", ())):
+    for mode, only in (("revise", ("problems",)), ("learn", ()), ("gaps", ())):
         header = Header(mode=mode, file="strategy.yaml", only=only, base=SMALL)
         events = list(beginning(header, library, base))
         found.append(text_of(header, events, len(events)))
@@ -250,7 +250,7 @@ def _journals() -> list[bytes]:
     found.append(_OLD_WORKSHOP.read_bytes())
     return found + [
         json.dumps({"event": "start", "format": version, "mode": mode, "only": [], "base": "", "flows": ""}).encode() + b"\n"
-        for mode in ("new", "workshop", "revise")
+        for mode in ("new", "workshop", "revise", "gaps")
         for version in (1, 2)
     ]
 

@@ -114,6 +114,7 @@ def _asks(text: str) -> Iterator[Case]:
         yield Case(("revise", "strategy.yaml", section, "--plain"), typed=f"{typed}\n1\n2\n{text}\n{text}\n\n\n\n")
     yield from (
         Case(("revise", "--plain"), typed="\n1\n\n\n"),
+        Case(("revise", "--plain"), typed=f"1\n{text}\n{typed}"),
         Case(("revise", "--plain", "--flows", "own", "a.yaml", "vision"), typed=typed),
     )
     yield from (Case(("learn", "--plain"), typed=f"{typed}{typed}"), Case(("learn", "wild.yaml", "--plain"), typed=typed))

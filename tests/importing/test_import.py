@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from stratcoach.files.codec import load
 from stratcoach.files.documents import document
+from stratcoach.files.sessions import journal_path
 from stratcoach.files.writer import dump
-from stratcoach.model.strategy import Strategy
+from stratcoach.model.strategy import Market, Strategy, UsedInstead
 from stratcoach.services.importing.entries import Imported, import_into
 from stratcoach.services.importing.placing import placed
 from stratcoach.services.importing.sentences import sentences_of, sides_of
@@ -231,6 +232,46 @@ def test_a_person_moves_splits_and_drops(stratcoach: Run, folder: Path) -> None:
     assert [one.segment for one in strategy.users] == ["Owners wait."]
     assert [one.statement for one in strategy.problems] == ["Yards are full.", "Nobody phones."]
     assert "Lunch is late." in ran.out
+
+
+def test_what_people_use_instead_is_a_market_though_nothing_says_where_the_product_plays() -> None:
+    found = imported("## Alternatives\n\n- **Excel**: forgives anything\n- The paper sheet is quick, and costs nothing at all.\n")
+    assert found.strategy.market == Market(alternatives=(UsedInstead(name="Excel", good_at="forgives anything"),))
+    assert len(found.parked) == 1, "what has no name is sorted by a person"
+    more = imported("## Arena\n\nWeavers with two looms in the north.\n", found.strategy).strategy.market
+    assert more == found.strategy.market.replace(arena="Weavers with two looms in the north.")
+
+
+def test_an_import_goes_on_with_the_gaps_and_can_be_resumed(stratcoach: Run, folder: Path) -> None:
+    (folder / "plan.md").write_text(GAPPY, encoding="utf-8")
+    ran = stratcoach("import", "plan.md", "--plain", typed="\n\n\nWeavers keep what they promise on Monday.\n2\n:quit\n")
+    assert (ran.status, journal_path(folder / "strategy.yaml").exists()) == (130, True), ran.out + ran.err
+    again = stratcoach("resume", "--plain", typed="May 2026\n" + ":skip\n\n" * 40)
+    strategy = load((folder / "strategy.yaml").read_bytes(), "strategy.yaml").strategy
+    assert strategy is not None, again.out + again.err
+    assert strategy.vision
+    assert strategy.vision.statement == "Weavers keep what they promise on Monday."
+    assert [(one.source, one.observed) for one in strategy.insights][:1] == [("observation", "2026-05")]
+    assert strategy.market
+    assert strategy.market.why_now == "Wool is dear.", "what nobody was asked about stays"
+
+
+GAPPY = """\
+# Loom
+
+## What we learned
+
+- 11 of 14 weavers we visited promised a day on the phone and missed it.
+
+## Market
+
+**Arena:** Weavers with two looms in the north.
+**Why now:** Wool is dear.
+
+## Vision
+
+Become the number one platform for weavers.
+"""
 
 
 @pytest.mark.parametrize("named", ["missing.md", "strategy.yaml", "empty"])

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from stratcoach.commands.import_review import review
+from stratcoach.commands.revise import fill_gaps
 from stratcoach.errors import UserError, remedy
 from stratcoach.files import atomic, disk
 from stratcoach.files.codec import Document
@@ -48,13 +49,19 @@ def run(names: list[str], *, yes: bool, plain: bool) -> int:
         raise UserError(Message("import.nothing_to_read"), Message("import.what_can_be_read", endings=READABLE[:-1]))
     existing = read_file(path) if path.exists() else None
     begun = readable(existing, "imported") if existing else _begun(documents)
-    if not yes:
-        prompter = person(plain=plain, ways=Message("import.without_terminal"))
+    prompter = None if yes else person(plain=plain, ways=Message("import.without_terminal"))
+    if prompter:
         pieces = review(pieces, prompter, style_for(sys.stdout))
     imported = import_into(begun, pieces, today())
     _write(path, existing, imported.strategy)
-    print("\n".join(_report(imported, path, style_for(sys.stdout))))
-    return 0 if imported.entries or imported.parked else 1
+    style = style_for(sys.stdout)
+    print("\n".join(_report(imported, style, path)))
+    if not (imported.entries or imported.parked):
+        return 1
+    done = fill_gaps(path, prompter) if prompter else None
+    if done is None:
+        print(f"\n{style.wrap(str(Message('import.next', path=str(path))))}")
+    return done or 0
 
 
 def _parted(names: list[str]) -> tuple[list[str], Path]:
@@ -144,7 +151,7 @@ def _write(path: Path, existing: Document | None, strategy: Strategy) -> None:
 # ---- what became of it
 
 
-def _report(imported: Imported, path: Path, style: Style) -> Iterator[str]:
+def _report(imported: Imported, style: Style, path: Path) -> Iterator[str]:
     yield style.bold(str(Message("import.taken", path=str(path), count=sum(len(one.pieces) for one in imported.entries))))
     for name, several in groupby(sorted(imported.entries, key=lambda one: _order(one.section)), key=lambda one: one.section):
         entries = list(several)
@@ -159,8 +166,6 @@ def _report(imported: Imported, path: Path, style: Style) -> Iterator[str]:
         yield style.bold(str(Message("import.left_out", count=len(imported.left_out))))
         for piece in imported.left_out:
             yield style.wrap(f"{_place_of(piece)}  {visible(piece.text)}", "  ", "    ")
-    yield ""
-    yield style.wrap(str(Message("import.next", path=str(path))))
 
 
 def _order(name: str) -> int:

@@ -45,7 +45,11 @@ def review(pieces: Sequence[Placed], prompter: Prompter, style: Style) -> list[P
                 break
             print("\n".join(_lines(name, [kept[place] for place in here], (number, len(shown)), style)))
             typed = ask_text(
-                prompter, Message("import.review"), Message("import.is_it_right"), Message("import.how_to_move"), can_skip=True
+                prompter,
+                Message("import.review"),
+                Message("import.is_it_right"),
+                Message("import.how_to_move"),
+                enter_agrees=True,
             )
             if not typed.strip():
                 break

@@ -44,15 +44,17 @@ def ask_text(
     *,
     suggested: str = "",
     can_skip: bool = False,
+    enter_agrees: bool = False,
     keep: Keep | None = None,
 ) -> str:
-    """Ask for one text; `""` where it can be left out and is. What is half typed goes to `keep`. Raises `Paused` when the person
+    """Ask for one text; `""` where it can be left out and is, or where Enter alone says yes. What is half typed goes to `keep`. Raises `Paused` when the person
     stops.
     """
     step = Ask(
         key=f"{title}.text", kind="text", ask=f"{ask}", help=f"{help_text}", place=Progress(title=f"{title}"), suggested=suggested
     )
-    reply = _reply(prompter, step.replace(can_skip=can_skip, enter_skips=can_skip and not suggested), keep)
+    skips = (can_skip or enter_agrees) and not suggested
+    reply = _reply(prompter, step.replace(can_skip=can_skip, enter_skips=skips, enter_agrees=enter_agrees), keep)
     return str(reply.value) if reply.kind == "answer" else ""
 
 
@@ -75,7 +77,7 @@ def _reply(prompter: Prompter, step: Ask, keep: Keep | None = None) -> Reply:
         reply = prompter.put(step, keep)
         if reply.kind == "quit":
             raise Paused(prompter.exit_status)
-        if reply.kind == "answer" or (reply.kind == "skip" and step.can_skip):
+        if reply.kind == "answer" or (reply.kind == "skip" and (step.can_skip or step.enter_agrees)):
             return reply
         is_back = reply.kind == "back"
         prompter.say(f"{Message('coach.this_is_the_first') if is_back else Message('coach.not_possible_here')}")

@@ -166,7 +166,7 @@ def _doubts(strategy: Strategy, others: Container[str]) -> Iterator[Ripple]:
     for name, insights in links.in_question.items():
         section, item = links.placed[name]
         if name not in others:
-            yield Ripple(name, section.name, str(getattr(item, section.main)), insights)
+            yield Ripple(name, section.name, section.text_of(item), insights)
 
 
 def _last(path: Path, strategy: Strategy) -> Document | None:

@@ -21,7 +21,7 @@ from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Prompter, ReadB
 from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.dates import spoken
-from stratcoach.services.session import interview_for, library_for
+from stratcoach.services.session import GAPS, interview_for, library_for
 from stratcoach.services.session_start import beginning, make_whole
 from stratcoach.ui import interview_texts
 from stratcoach.ui.prompter_choice import person
@@ -69,7 +69,7 @@ def _finisher(session: Session, interview: Interview, path: Path, prompter: Prom
         from stratcoach.commands.learn import finish as finish_learning
 
         return lambda: finish_learning(session, interview, path, prompter)
-    if session.header.mode == "revise":
+    if session.header.mode in ("revise", GAPS):
         from stratcoach.commands.revise import finish as finish_revision
 
         return lambda: finish_revision(session, interview, path, prompter)

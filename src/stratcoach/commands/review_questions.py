@@ -60,4 +60,4 @@ def told(strategy: Strategy, names: Sequence[str]) -> Iterator[Message]:
 
 
 def _said(section: Section, item: Item) -> str:
-    return str(getattr(item, section.main))
+    return section.text_of(item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -18,9 +19,10 @@ from stratcoach.files.atomic import ChangedMeanwhileError
 from stratcoach.files.codec import Document, loads
 from stratcoach.files.edit import edit
 from stratcoach.files.merging import merge_documents
-from stratcoach.files.sessions import Header, Session
+from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import AnswerDrafted, interview_events
+from stratcoach.flow.gaps import Gaps
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.learning import changed_since
 from stratcoach.flow.model import Library
@@ -33,7 +35,7 @@ from stratcoach.model.sections import SECTION, entries
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports import next_steps
 from stratcoach.reports.style import style_for
-from stratcoach.services.session import free_journal, interview_for, library_for, seen_from, today
+from stratcoach.services.session import GAPS, free_journal, gaps_of, interview_for, library_for, resuming, seen_from, today
 from stratcoach.services.session_start import beginning
 from stratcoach.services.strategy_file import is_readable, read_file, readable
 from stratcoach.ui.prompter_choice import person
@@ -46,10 +48,32 @@ def run(names: list[str], *, plain: bool, flows: str, start_over: bool) -> int:
     strategy = readable(document, "revised")
     prompter = person(plain=plain, ways=Message("coach.revise_without_terminal", path=str(path)))
     journal = free_journal(path, start_over=start_over, notify=tell)
-    section = section or _chosen(library, strategy, prompter)
-    flow = _flow_for(section, library)
-    header = Header(mode="revise", file=path.name, only=(flow,), base=document.source.text, flows=seen_from(path, flows))
+    section = section or _chosen(library, strategy, prompter, gaps_of(path, strategy, library))
+    only = () if section == GAPS else (_flow_for(section, library),)
+    header = Header(
+        mode=GAPS if section == GAPS else "revise",
+        file=path.name,
+        only=only,
+        base=document.source.text,
+        flows=seen_from(path, flows),
+    )
     session = Session.create(journal, header, beginning(header, library, strategy))
+    interview = interview_for(library, path.parent, session, strategy)
+    return conduct(session, interview, prompter, path, lambda: finish(session, interview, path, prompter))
+
+
+def fill_gaps(path: Path, prompter: Prompter) -> int | None:
+    """Go on with what the file lacks, weak sentences first; None where it lacks nothing, or another session is in the way."""
+    library = library_for(path.parent, "")
+    document = read_file(path)
+    strategy = readable(document, "revised")
+    count = gaps_of(path, strategy, library).total
+    if not count or os.path.lexists(journal_path(path)):
+        return None
+    print()
+    prompter.say(Message("coach.gaps_to_fill", count=count, command=resuming(path)))
+    header = Header(mode=GAPS, file=path.name, base=document.source.text)
+    session = Session.create(journal_path(path), header, beginning(header, library, strategy))
     interview = interview_for(library, path.parent, session, strategy)
     return conduct(session, interview, prompter, path, lambda: finish(session, interview, path, prompter))
 
@@ -92,9 +116,9 @@ def _as_section(name: str) -> str | None:
     return None
 
 
-def _chosen(library: Library, strategy: Strategy, prompter: Prompter) -> str:
-    """Ask which section, saying of each how much there is."""
-    options = []
+def _chosen(library: Library, strategy: Strategy, prompter: Prompter, gaps: Gaps) -> str:
+    """Ask which section, saying of each how much there is; or all that the strategy lacks."""
+    options = [Option(GAPS, Message("coach.all_gaps", count=gaps.total))] if gaps.total else []
     for name in _sections():
         if any(flow.section == name for flow in library.flows.values()):
             count = len(entries(strategy, SECTION[name]))

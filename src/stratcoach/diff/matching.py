@@ -58,7 +58,7 @@ def _are_prose(*sides: Sequence[Entry]) -> bool:
 
 
 def _text(section: Section, entry: Entry) -> str:
-    text = str(getattr(entry, section.main))
+    text = section.text_of(entry)
     return f"{text} {getattr(entry, section.against)}" if section.against else text
 
 

@@ -59,7 +59,7 @@ def _twins(section: Section, one: Entry | None, other: Entry) -> bool:
     """Whether both sides added the same thing: under the same id, it says the same."""
     if one is None or one == other or not section.many or not section.has_ids:
         return one is not None
-    return means_the_same(getattr(one, section.main), getattr(other, section.main))
+    return means_the_same(section.text_of(one), section.text_of(other))
 
 
 class Names(NamedTuple):

@@ -30,7 +30,7 @@ def told(value: object) -> str:
 
 def headline(section: Section, entry: Entry) -> str:
     """What an entry is about, with both sides where it has two: `Wards, even over Operating theatres`."""
-    text = str(getattr(entry, section.main))
+    text = section.text_of(entry)
     over = str(getattr(entry, section.against)) if section.against else ""
     return str(Message("interview.even_over_whole", choose=text.rstrip().rstrip("."), over=over.strip())) if over else text
 

@@ -126,7 +126,7 @@ class _Loader:
             span = span_of(node, reading.source.text)
             where = f"{self.name}:{span.line}:{span.column}"
             if node.__class__ is SequenceNode:
-                self.given[key] = Given(many=reading.texts(node, field), where=where)
+                self.given[key] = Given(many=tuple(filter(None, (self._line(one, field) for one in node.value))), where=where)
             elif node.__class__ is MappingNode:
                 self.given[key] = self._longer(node, where)
             elif text := reading.text(node, field):
@@ -134,6 +134,13 @@ class _Loader:
             return True
 
         return read
+
+    def _line(self, node: Node, field: str) -> str:
+        """One text of a list. One with a colon, such as `- Map apps: the most complete map`, YAML takes for a mapping."""
+        if isinstance(node, MappingNode) and node.value:
+            pairs = [(self.reading.text(key, field), self.reading.text(value, field)) for key, value in node.value]
+            return ": ".join(pairs[0] if len(pairs) == 1 else [value for _, value in pairs])
+        return self.reading.text(node, field, Message("file.each_entry", field=field))
 
     def _longer(self, node: Node, where: str) -> Given:
         found = self.reading.mapping(node, _LONGER, (), Message("answers.an_answer"))

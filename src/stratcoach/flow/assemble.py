@@ -17,6 +17,7 @@ from stratcoach.messages import NOTHING, Message
 from stratcoach.model import caps
 from stratcoach.model.entry import Entry, Item, Pairs
 from stratcoach.model.ids import make_id
+from stratcoach.model.part_lines import parts_of
 from stratcoach.model.sections import SECTION, SECTIONS, Section, entries
 from stratcoach.model.strategy import Assumption, OpenQuestion, Strategy
 
@@ -136,11 +137,11 @@ class Assembly(View):
                 elif question.kind == "links":
                     continue
                 elif value or (not write.value and key in self._state.skipped and write.field not in found):
-                    found[write.field] = value or blank.keys[head].default
+                    found[write.field] = in_parts(value, blank, head) if value else blank.keys[head].default
         for head, inner_fields in parts.items():
             part = blank.keys[head].part
-            if part and all(inner_fields.get(name) for name, key in part.keys.items() if key.must):
-                found[head] = (part().replace(**inner_fields),)
+            if part and inner_fields and all(inner_fields.get(name) for name, key in part.keys.items() if key.must):
+                found[head] = (part().replace(**inner_fields), *getattr(blank, head)[1:])
         return found
 
     def _written(self, question: Question, write: Write, key: str) -> Any:
@@ -235,6 +236,12 @@ class Assembly(View):
                     yield from (together,) if len(together) <= caps.TEXT.most else texts
 
 
+def in_parts(answer: Any, entry: Entry, field: str) -> Any:
+    """An answer as its field holds it: the lines of a field with parts as those parts."""
+    part = entry.keys[field].part
+    return parts_of(answer, part, getattr(entry, field)) if part and isinstance(answer, tuple) else answer
+
+
 def provisional_entry(assembly: Assembly, flow: Flow, upto: Question, number: int) -> Entry:
     """The entry as it is at one question: each field from the last question up to it that could write the field. What was
     answered ahead of its question, such as in brackets behind a note, is in it, too.
@@ -249,10 +256,10 @@ def provisional_entry(assembly: Assembly, flow: Flow, upto: Question, number: in
         for write in question.writes[:1]:
             plain = not write.section and not write.value and question.kind != "links"
             if plain and answer is not None and not (is_ahead and write.field in found):
-                found[write.field] = answer
+                found[write.field] = in_parts(answer, section.holds(), write.field)
         is_ahead = is_ahead or question.id == upto.id
     own = {name: value for name, value in found.items() if "." not in name}
-    return section.holds(**own, **_parts(section.holds, found))
+    return section.holds(**own).replace(**_parts(section.holds, found))
 
 
 def _parts(holds: type[Entry], found: dict[str, Any]) -> dict[str, tuple[Entry, ...]]:

@@ -75,7 +75,7 @@ def _fields_ahead(coming: QuestionAt, state: InterviewState, is_asked: IsAsked) 
     """The fields of the entry that will still be asked for."""
     for question in coming.flow.questions:
         _, field = target(coming.flow, question)
-        if field and coming.step.asks(question):
+        if field and question.kind != "links" and coming.step.asks(question):
             due = QuestionAt(coming.step, coming.flow, question, coming.entry)
             if not state.passed(due.key) and is_asked(due):
                 yield field

@@ -28,7 +28,7 @@ def _named(links: Links, names: tuple[str, ...], *, with_noun: bool) -> tuple[Me
     named = []
     for name in names[:MOST_NAMED]:
         section, item = links.placed[name]
-        text = quote(str(getattr(item, section.main)), LONGEST)
+        text = quote(section.text_of(item), LONGEST)
         named.append(
             Message("interview.item", noun=section.noun, text=text) if with_noun else Message("finding.in_quotes", text=text)
         )

@@ -6,9 +6,8 @@ exception is the last answer, at which the coach looks first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
 
 from stratcoach.flow.answer_forms import in_form
 from stratcoach.flow.assemble import Assembly
@@ -16,6 +15,7 @@ from stratcoach.flow.coaching import first_finding
 from stratcoach.flow.conditions import holds
 from stratcoach.flow.events import InterviewEvent
 from stratcoach.flow.follows import follows
+from stratcoach.flow.gaps import Gaps, as_gap, as_known, next_weak
 from stratcoach.flow.long_lists import LongLists
 from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library
 from stratcoach.flow.nouns import chooses_words, in_words_for, kind_in
@@ -23,17 +23,16 @@ from stratcoach.flow.openings import QuestionAt
 from stratcoach.flow.picking import Picking
 from stratcoach.flow.preload import agenda_again
 from stratcoach.flow.protocol import Ask, Challenge, Done, Pick, Reply, Step
-from stratcoach.flow.question_key import key_of, parse_key
+from stratcoach.flow.question_key import AGENDA_KEY, key_of, parse_key
 from stratcoach.flow.replies import Refused, checked
 from stratcoach.flow.reply_events import event_for
 from stratcoach.flow.state import InterviewState
 from stratcoach.flow.step_builder import Lint, StepBuilder, told_before
 from stratcoach.flow.templates import quote
-from stratcoach.messages import Message
+from stratcoach.messages import NOTHING, Message
+from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules.base import Limits
-
-AGENDA_KEY: Final = "start.agenda"
 
 
 class Interview:
@@ -42,6 +41,7 @@ class Interview:
     `base` is the strategy that is being revised and `only` the flows that are gone through again; a new strategy has
     neither. `reads_back` says whether such a session ends with the read-back. `lint` looks at the whole strategy at the end;
     `limits` is what a team has settled, `today` what dates are judged by. With an `agenda` of its own nobody is asked for one: a workshop has its plan.
+    With `gaps` only those of the `base` are asked for, weak sentences first.
     """
 
     def __init__(
@@ -56,12 +56,14 @@ class Interview:
         limits: Limits | None = None,
         today: date | None = None,
         agenda: Agenda | None = None,
+        gaps: Gaps | None = None,
     ) -> None:
         self.library = library
         found = chooses_words(library.flows)
         self._kind_key = found[0] if found else ""
         self._by_kind: dict[str, Library] = {}
-        self._agenda = agenda
+        self._agenda = agenda or (gaps.agenda if gaps else None)
+        self._gaps = gaps
         self.base = base
         self.only = only
         self._reads_back = reads_back
@@ -80,13 +82,21 @@ class Interview:
         if self.state.finished:
             return Done()
         maker = self._maker()
-        if challenge := self._challenge(maker):
+        if challenge := self._challenge(maker) or self._weak(maker):
             return challenge
-        for step in self.agenda.steps:
+        for step in self._steps_to_come():
             due = self._due(step, self._worded.flows[step.flow], maker)
             if due is not None:
                 return due
         return Done()
+
+    def _steps_to_come(self) -> Iterator[AgendaStep]:
+        """The steps of the agenda. A new strategy's session that is past a step in which nothing was asked began with a version that
+        didn't have that step: it isn't sent back.
+        """
+        steps, begun = self.agenda.steps, self.state.begun
+        furthest = max((place for place, step in enumerate(steps) if step.flow in begun), default=0) if self.base is None else 0
+        return (step for place, step in enumerate(steps) if place >= furthest or step.flow in begun or step.flow == "start")
 
     def step_within(self, step: AgendaStep, entries: Iterable[int]) -> Ask | Challenge | None:
         """The next thing in one step of a workshop: what the coach asks at the last answer, then what these entries lack, and
@@ -162,7 +172,7 @@ class Interview:
             self._lint,
             self._long_lists,
             today=self._today,
-            again=bool(self.only),
+            again=bool(self.only) or self._gaps is not None,
             only_new=not self._reads_back,
         )
 
@@ -231,9 +241,29 @@ class Interview:
             return None
         if key in state.unknown:
             return maker.follow_up(coming)
-        if not self._is_asked(coming, maker.assembly):
+        if not self._is_asked(coming, maker.assembly) or not self._is_gap(coming):
             return None
-        return maker.read_back(coming) if question.kind == "read_back" else maker.ask(coming)
+        if question.kind == "read_back":
+            return maker.read_back(coming)
+        ask = maker.ask(coming)
+        if self._gaps is None or key not in self._gaps.open:
+            return ask
+        label = maker.assembly.label(_handle(coming)) if coming.flow.section in SECTION else NOTHING
+        return as_gap(ask, self._gaps, state, label, maker.in_their_words(self._gaps.open[key].message))
+
+    def _is_gap(self, coming: QuestionAt) -> bool:
+        """Whether a question is asked though only gaps are: it is one, or it is about something new, or somebody has opened it again."""
+        if self._gaps is None or f"{coming.flow.id}#{coming.entry}" not in self.state.found:
+            return True
+        return coming.key in self._gaps.open or coming.key in self.state.reopened or coming.key in self.state.doubted
+
+    def _weak(self, maker: StepBuilder) -> Challenge | None:
+        """The coach's question at the next weak sentence that was there before and that nobody has looked at yet."""
+        key = next_weak(self._gaps, self.state) if self._gaps else ""
+        coming = self._coming(key) if key else None
+        if self._gaps is None or coming is None:
+            return None
+        return as_known(maker.challenge(coming, self._gaps.weak[key]), self._gaps, self.state)
 
     def _is_asked(self, coming: QuestionAt, assembly: Assembly) -> bool:
         """Whether a question has a point now: its condition holds, and there is something to choose from."""
@@ -273,6 +303,10 @@ class Interview:
                     if question.id == parsed.question:
                         return QuestionAt(step, flow, question, parsed.entry)
         return None
+
+
+def _handle(coming: QuestionAt) -> str:
+    return f"{coming.flow.id}#{coming.entry}" if coming.entry else coming.flow.id
 
 
 def _asked(step: Step) -> Ask:

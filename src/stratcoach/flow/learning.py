@@ -179,7 +179,7 @@ def _items(strategy: Strategy) -> list[tuple[Section, Item]]:
 
 
 def _main(section: Section, item: Item) -> str:
-    return str(getattr(item, section.main))
+    return section.text_of(item)
 
 
 def proven(strategy: Strategy, name: str, insight: str, today: str) -> Strategy:

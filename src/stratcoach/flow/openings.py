@@ -90,7 +90,7 @@ class Openings:
         is_known = coming.entry in self._state.lists.get(coming.flow.id, ())
         if not is_known or self._state.touched == handle or coming.question.id in coming.flow.mains:
             return NOTHING
-        return self.assembly.label(handle)
+        return Message("screen.about", entry=self.assembly.label(handle))
 
     def _begins(self, flow: Flow) -> bool:
         """Whether nothing has been answered yet in this step, so that its opening has to be shown."""

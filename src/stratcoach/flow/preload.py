@@ -13,6 +13,7 @@ from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, Question, W
 from stratcoach.flow.question_key import key_of
 from stratcoach.flow.templates import references
 from stratcoach.model.entry import Entry
+from stratcoach.model.part_lines import line_of
 from stratcoach.model.sections import SECTION, entries, items
 from stratcoach.model.strategy import Strategy
 
@@ -130,7 +131,9 @@ def _value(entry: Entry, question: Question, write: Write, handles: dict[str, st
         return next((getattr(part, inner) for part in value if isinstance(part, Entry)), "")
     if question.kind == "links":
         return tuple(handles[name] for name in value if name in handles)
-    return value if isinstance(value, str | tuple) else ""
+    if isinstance(value, tuple):
+        return tuple(line_of(one) if isinstance(one, Entry) else one for one in value)
+    return value if isinstance(value, str) else ""
 
 
 def _surely(condition: Condition | None, known: dict[str, Answer]) -> bool:

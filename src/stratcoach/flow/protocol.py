@@ -38,7 +38,7 @@ class Progress(Value):
 class Ask(Value):
     """A question to put. `opening` is shown when a step begins, `about` says which entry of a list is meant where that
     isn't clear; `suggested` is the answer that Enter gives, and without one Enter may leave the
-    question out; `in_words` says that a mere figure
+    question out, or says yes where it `enter_agrees`; `in_words` says that a mere figure
     is no answer; `figure` that one is asked for, or what one is called; `else_becomes` what “I don't know yet” would make of it; `today` the day from which a date is counted, one that
     `is_past` backwards.
     """
@@ -59,6 +59,7 @@ class Ask(Value):
     figure: Literal["", "value", "name"] = ""
     can_skip: bool = True
     enter_skips: bool = False
+    enter_agrees: bool = False
     can_not_know: bool = True
     else_becomes: str = ""
     can_go_back: bool = True
@@ -69,7 +70,7 @@ class Ask(Value):
 
 class Challenge(Value):
     """A weak answer, of several lines where it is a list: what was seen in it, why that matters, and the question that a coach would
-    ask.
+    ask. One that `is_known` wasn't given just now, but was in the file.
     """
 
     ask: Ask
@@ -79,6 +80,7 @@ class Challenge(Value):
     message: Message
     why: Text
     question: Text
+    is_known: bool = False
 
     @property
     def key(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
+AGENDA_KEY: Final = "start.agenda"
+
 DIGITS: Final = 9
 """No list has more entries than these digits count."""
 

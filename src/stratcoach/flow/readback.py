@@ -13,8 +13,9 @@ from stratcoach.messages import NOTHING, Argument, Message, Text
 from stratcoach.model.dates import spoken
 from stratcoach.model.entry import Item
 from stratcoach.model.links import Links
+from stratcoach.model.part_lines import line_of
 from stratcoach.model.sections import SECTION, entries
-from stratcoach.model.strategy import Objective, Strategy, TradeOff
+from stratcoach.model.strategy import Market, Objective, Strategy, TradeOff
 from stratcoach.rules.base import BUSINESS
 
 MOST_CHAINS: Final = 3
@@ -35,6 +36,8 @@ def chains(strategy: Strategy, gains: Text = BUSINESS) -> tuple[Chain, ...]:
 
 def _whole(strategy: Strategy, links: Links, objective: Objective | None, gains: Text) -> Iterator[ReadBackLine]:
     head = list(_lines(strategy, links, objective, gains))
+    if strategy.market:
+        yield from _field(strategy.market)
     yield from head[:-1]
     yield ReadBackLine(Message("readback.brings_closer"), quote(strategy.vision.statement, _LONGEST) if strategy.vision else "")
     if strategy.positioning:
@@ -43,12 +46,22 @@ def _whole(strategy: Strategy, links: Links, objective: Objective | None, gains:
         star = strategy.north_star
         yield ReadBackLine(Message("readback.we_see_it_in"), measure(star.metric, star.baseline, star.target, star.by))
     yield head[-1]
+    if strategy.boundaries:
+        yield ReadBackLine(Message("readback.we_leave"), _joined([boundary.statement for boundary in strategy.boundaries]))
     yield ReadBackLine(Message("readback.we_put_first"), _several([_even_over(trade_off) for trade_off in strategy.trade_offs]))
     if strategy.assumptions:
         yield ReadBackLine(
             Message("readback.we_are_betting"),
             _joined([assumption.statement.removeprefix("that ") for assumption in strategy.assumptions]),
         )
+
+
+def _field(market: Market) -> Iterator[ReadBackLine]:
+    yield ReadBackLine(Message("readback.we_play_here"), quote(market.arena, _LONGEST))
+    if market.why_now:
+        yield ReadBackLine(Message("readback.because_now"), quote(market.why_now, _LONGEST))
+    if market.alternatives:
+        yield ReadBackLine(Message("readback.they_use_instead"), _joined([line_of(one) for one in market.alternatives]))
 
 
 def _lines(strategy: Strategy, links: Links, objective: Objective | None, gains: Text) -> Iterator[ReadBackLine]:
@@ -141,7 +154,7 @@ def _in_words(links: Links, message: Message) -> Message:
         return Message("readback.section", nouns=section.nouns)
     if message.id == "finding.item":
         found = links.placed.get(str(message.arguments["item"]))
-        text = str(getattr(found[1], found[0].main, "")) if found else ""
+        text = found[0].text_of(found[1]) if found else ""
         return Message("finding.in_quotes", text=quote(text, 50)) if text else message
     return message.replace(**{name: _argument_in_words(links, value) for name, value in message.arguments.items()})
 
@@ -159,4 +172,4 @@ def _about(strategy: Strategy, finding: Finding) -> Message:
     if section is None or finding.entry is None or section.holds is None:
         return NOTHING
     entry = entries(strategy, section)[finding.entry]
-    return Message("finding.in_quotes", text=quote(getattr(entry, section.main), 50))
+    return Message("finding.in_quotes", text=quote(section.text_of(entry), 50))

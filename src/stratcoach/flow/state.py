@@ -30,7 +30,7 @@ from stratcoach.flow.events import (
 )
 from stratcoach.flow.follows import Follower, Follows
 from stratcoach.flow.history import History
-from stratcoach.flow.question_key import QuestionKey, key_of, parse_key
+from stratcoach.flow.question_key import AGENDA_KEY, QuestionKey, key_of, parse_key
 from stratcoach.flow.rewording import is_reworded
 
 
@@ -39,7 +39,8 @@ class InterviewState:
 
     `last` is the question that was answered last, at which the coach looks; `touched` the entry that was dealt with
     last; `undone` what the last event took back. `suggested` is what is in the line when a question comes, be it only half
-    typed; `earlier` the whole answer that a question had before it was asked again. As long as `losses` is the same number, no
+    typed; `earlier` the whole answer that a question had before it was asked again; `begun` are the flows in which something was
+    answered or left out since the agenda was chosen. As long as `losses` is the same number, no
     question that was answered or skipped has become open again.
     """
 
@@ -80,6 +81,7 @@ class InterviewState:
         self.kept: set[str] = set()
         self.improved: dict[str, int] = {}
         self.parked: list[str] = []
+        self.begun: set[str] = set()
         self.found: set[str] = set()
         self.reopened: set[str] = set()
         self.doubted: set[str] = set()
@@ -194,6 +196,10 @@ class InterviewState:
         self.last = ""
         parsed = parse_key(key)
         self.touched = parsed.handle
+        if key == AGENDA_KEY:  # another agenda has other steps, and none of those was begun
+            self.begun.clear()
+        else:
+            self.begun.add(parsed.flow)
         if parsed.entry and parsed.entry > self.newest.get(parsed.flow, 0):
             self.lists.setdefault(parsed.flow, []).append(parsed.entry)
             self.newest[parsed.flow] = parsed.entry

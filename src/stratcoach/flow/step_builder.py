@@ -101,7 +101,7 @@ class StepBuilder(Openings):
             is_past=any(write.field == "observed" for write in question.writes),
         )
 
-    def _in_their_words(self, message: Message) -> Message:
+    def in_their_words(self, message: Message) -> Message:
         """What a rule asks or a finding reports, with the word for the kind of organisation."""
         if "organisation" not in message.arguments:
             return message
@@ -120,9 +120,9 @@ class StepBuilder(Openings):
             answer=answer if isinstance(answer, str) else "\n".join(answer),
             rule=finding.rule.name,
             words=finding.words,
-            message=self._in_their_words(finding.message),
-            why=self._in_their_words(finding.rule.why),
-            question=_RIGHT_DATE if coming.question.kind == "date" else self._in_their_words(finding.rule.question),
+            message=self.in_their_words(finding.message),
+            why=self.in_their_words(finding.rule.why),
+            question=_RIGHT_DATE if coming.question.kind == "date" else self.in_their_words(finding.rule.question),
         )
 
     def follow_up(self, coming: QuestionAt) -> Ask | None:

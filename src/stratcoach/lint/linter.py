@@ -76,7 +76,7 @@ def _all_hits(strategy: Strategy, scene: Context, rules: Sequence[Rule]) -> Iter
     yield from _findings(_run(fitting["entry"], strategy, scene), "", None, strategy)
     for section in SECTIONS:
         for place, entry in enumerate(entries(strategy, section) if fitting[section.name] else ()):
-            if getattr(entry, section.main):
+            if section.text_of(entry) or not section.must_say:
                 hits = seen.get(entry)
                 if hits is None:
                     hits = _judged(fitting[section.name], entry, around)

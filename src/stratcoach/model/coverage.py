@@ -32,7 +32,7 @@ class ItemPlace(NamedTuple):
     @property
     def said(self) -> str:
         """What it is about: its main text, with both sides where it has two."""
-        text = str(getattr(self.entry, self.section.main))
+        text = self.section.text_of(self.entry)
         over = str(getattr(self.entry, self.section.against)) if self.section.against else ""
         return str(Message("place.even_over", choose=text.rstrip(". "), over=over.rstrip(". "))) if over else text
 

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 
 from stratcoach.messages import NOTHING, Message, message_of
 from stratcoach.model.entry import Entry, Item
+from stratcoach.model.part_lines import name_of
 from stratcoach.model.strategy import (
     Alternative,
     Assumption,
@@ -43,10 +44,10 @@ class Section(Value):
     """One section of the file. `singular` is the English word for one of its entries, which is in ids and which people type. `main`
     is the key that says what the entry is about, together with `against` where it has two sides.
 
-    `level` is how deep a change of it goes at most. `has_target` says that its entries have a baseline, a target and a day. `slot`
+    Where `main` is empty, the names of the parts under `or_parts` say it. `level` is how deep a change of it goes at most. `has_target` says that its entries have a baseline, a target and a day. `slot`
     is what a person calls it who has a single sentence for it. A section that `deepens` is what a strategy gets next when it has all
     that is required; one that is `missed` is named on the screen even where it is empty; what `needs_insight` must rest on one in the
-    end.
+    end; one that `turns_down` says what was not chosen.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Section(Value):
     holds: type[Entry] | None
     main: str
     against: str = ""
+    or_parts: str = ""
     many: bool = True
     required: bool = False
     may_rest_on: tuple[str, ...] = ()
@@ -65,6 +67,7 @@ class Section(Value):
     deepens: bool = False
     missed: bool = False
     needs_insight: bool = False
+    turns_down: bool = False
 
     @property
     def is_ground(self) -> bool:
@@ -108,6 +111,18 @@ class Section(Value):
     def has_day(self) -> bool:
         """Whether its entries have a day by which something is due."""
         return self.holds is not None and "by" in self.holds.keys
+
+    def text_of(self, entry: Entry) -> str:
+        """What an entry is about; empty where it doesn't say."""
+        text = str(getattr(entry, self.main, ""))
+        if text or not self.or_parts:
+            return text
+        return "; ".join(filter(None, (name_of(part) for part in getattr(entry, self.or_parts))))
+
+    @property
+    def must_say(self) -> bool:
+        """Whether an entry is none without its main text."""
+        return self.holds is not None and self.main in self.holds.keys and self.holds.keys[self.main].must
 
     @property
     def has_ids(self) -> bool:
@@ -160,6 +175,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         singular="market",
         holds=Market,
         main="arena",
+        or_parts="alternatives",
         many=False,
         may_rest_on=GROUNDS,
         last=("alternatives",),
@@ -233,6 +249,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         may_rest_on=(*GROUNDS, "market", "vision", "north_star", "problems", "users", "positioning"),
         level="CHOICE",
         deepens=True,
+        turns_down=True,
     ),
     Section(
         name="objectives",

@@ -61,7 +61,6 @@ class Market(Item):
     arena: str = key(
         Message("key.market_arena"),
         "prose",
-        must=True,
         example="People in cities of the Alps who hike without a club and plan on the phone.",
     )
     why_now: str = key(Message("key.market_why_now"), "prose")

@@ -6,6 +6,7 @@ from typing import Final
 
 from stratcoach.rules import (
     assumptions,
+    boundaries,
     choices,
     file,
     insights,
@@ -42,6 +43,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *users.RULES,
     *objectives.RULES,
     *positioning.RULES,
+    *boundaries.RULES,
     *choices.RULES,
     *trade_offs.RULES,
     *okrs.RULES,

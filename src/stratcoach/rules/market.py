@@ -1,21 +1,55 @@
-"""Rules about the market: what people use instead."""
+"""Rules about the market: which field it is, what people use instead, and what that is good at."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
+from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.sides import is_nothing
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Market
 from stratcoach.rules.base import Context, Match, Rule
+
+NO_RIVALS: Final = re.compile(
+    r"(?:(?:we|they)\s+have\s+|there\s+(?:is|are)\s+)?(?:none|no[- ]one|nobody|n/?a|no\s+(?:direct\s+|real\s+)?(?:competit\w+|rivals?|alternatives?))\b",
+    re.IGNORECASE,
+)
+"""The beginning of an answer that denies that people have anything else."""
+
+
+def _no_arena(market: Market, _scene: Context) -> Iterator[Match]:
+    if not market.arena.strip():
+        yield Match("arena", Message("finding.market_no_arena"))
 
 
 def _no_alternative(market: Market, _scene: Context) -> Iterator[Match]:
     if not market.alternatives:
         yield Match("alternatives", Message("finding.market_no_alternative"))
+    elif denied := [one.name for one in market.alternatives if NO_RIVALS.match(one.name.strip())]:
+        yield Match("alternatives", Message("finding.always_an_alternative"), denied[0])
+
+
+def _no_strength(market: Market, _scene: Context) -> Iterator[Match]:
+    for one in market.alternatives:
+        if not one.good_at.strip() or is_nothing(read(one.good_at)):
+            yield Match("alternatives", Message("finding.alternative_without_strength"), one.name.strip())
+            return
 
 
 _ARENA = "market:\n  arena: People in cities who hike without a club.\n"
+_USED = "market:\n  alternatives:\n    - name: Map apps\n      good_at: The most complete map.\n"
 
+NO_ARENA = Rule(
+    name="market/no-arena",
+    on="market",
+    severity="warning",
+    check=_no_arena,
+    fields=("arena",),
+    good=(_ARENA, _ARENA + "  why_now: Parks began to count cars.\n"),
+    bad=(_USED, "market:\n  why_now: Parks began to count cars.\n"),
+)
 NO_ALTERNATIVE = Rule(
     name="market/no-alternative",
     on="market",
@@ -26,7 +60,24 @@ NO_ALTERNATIVE = Rule(
         _ARENA + "  alternatives:\n    - name: Map apps\n      good_at: The most complete map.\n",
         _ARENA + "  alternatives:\n    - name: A friend's tip\n",
     ),
-    bad=(_ARENA, _ARENA + "  why_now: Parks began to count cars.\n"),
+    bad=(
+        _ARENA,
+        _ARENA + "  why_now: Parks began to count cars.\n",
+        _ARENA + "  alternatives:\n    - name: We have no competitors\n",
+    ),
+)
+NO_STRENGTH = Rule(
+    name="market/no-strength",
+    on="market",
+    severity="warning",
+    check=_no_strength,
+    fields=("alternatives",),
+    requires=("market/no-alternative",),
+    good=(_USED, _ARENA + "  alternatives:\n    - name: A friend's tip\n      good_at: You trust it, and it is free.\n"),
+    bad=(
+        _ARENA + "  alternatives:\n    - name: Map apps\n",
+        _ARENA + "  alternatives:\n    - name: A friend's tip\n      good_at: Nothing.\n",
+    ),
 )
 
-RULES = (NO_ALTERNATIVE,)
+RULES = (NO_ARENA, NO_ALTERNATIVE, NO_STRENGTH)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stratcoach.language.en.figures import figures
@@ -16,14 +15,13 @@ from stratcoach.language.tokens import Passage
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Positioning
 from stratcoach.rules.base import Context, Match, Rule
+from stratcoach.rules.market import NO_RIVALS
 
 
 def _no_alternative(promise: Positioning, _scene: Context) -> Iterator[Match]:
     if not promise.against.strip():
         yield Match("against", Message("finding.no_alternative"))
-    elif re.match(
-        r"(?:none|no[- ]one|nobody|n/?a|no competit\w+|no direct competit\w+)\b", promise.against.strip(), re.IGNORECASE
-    ):
+    elif NO_RIVALS.match(promise.against.strip()):
         yield Match("against", Message("finding.always_an_alternative"), promise.against)
 
 

@@ -95,7 +95,7 @@ def _ungrounded(_strategy: Strategy, scene: Context) -> Iterator[Match]:
 
 def _said_already(section: Section, item: Item, scene: Context) -> bool:
     """Whether it has a broken link or an empty text: each is reported by a rule of its own."""
-    return not getattr(item, section.main) or any(name not in scene.links.placed for name in item.rests_on)
+    return not section.text_of(item) or any(name not in scene.links.placed for name in item.rests_on)
 
 
 def _unlinked(_strategy: Strategy, scene: Context) -> Iterator[Match]:
@@ -114,7 +114,7 @@ def _unused(_strategy: Strategy, scene: Context) -> Iterator[Match]:
     links = scene.links
     broken = {section.name for section, _, item in links.items if any(name not in links.placed for name in item.rests_on)}
     for section, place, item in links.items:
-        if not item.id or not getattr(item, section.main):
+        if not item.id or not section.text_of(item):
             continue  # nothing can be linked to it before it has an id
         above = links.used_by.get(item.id, frozenset()) | broken
         if section.name == "problems" and not above & {"users", "objectives"}:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from stratcoach.language.en.prose import read
 from stratcoach.language.en.reading.clauses import SMALL, quote
+from stratcoach.language.en.reading.refusals import is_no_event
 from stratcoach.language.en.reading.sides import Chosen, claims_both, is_nothing, nobody_wants, two_merits
 from stratcoach.language.lexicon import words
 from stratcoach.language.tokens import Token
@@ -65,6 +66,8 @@ def _content(text: str) -> list[Token]:
 def _no_trigger(trade_off: TradeOff, _scene: Context) -> Iterator[Match]:
     if not trade_off.reopen_when.strip():
         yield Match("reopen_when", Message("finding.no_reopen_trigger"))
+    elif is_no_event(trade_off.reopen_when):
+        yield Match("reopen_when", Message("finding.nobody_would_notice"), trade_off.reopen_when.strip(), severity="warning")
 
 
 _SWAP = "trade_offs:\n  - id: a\n    choose: Care homes\n    over: Hospitals\n"
@@ -139,13 +142,18 @@ NO_TRIGGER = Rule(
     name="trade-off/no-trigger",
     on="trade_offs",
     severity="advice",
+    also=("warning",),
     check=_no_trigger,
     fields=("reopen_when",),
     good=(
         _SWAP + "    reopen_when: Forty per cent of the plans change on the ward.",
         _SWAP + "    reopen_when: A hospital pays for a year.",
     ),
-    bad=(_SWAP, "trade_offs:\n  - id: a\n    choose: Depth in one trade\n    over: Many trades"),
+    bad=(
+        _SWAP,
+        "trade_offs:\n  - id: a\n    choose: Depth in one trade\n    over: Many trades",
+        _SWAP + "    reopen_when: Later, when we have time.",
+    ),
 )
 
 RULES = (NO_TRADE_OFF, HAVE_IT_ALL, STRAW_MAN, CONTRADICTION, NO_TRIGGER)

@@ -21,6 +21,7 @@ from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, is_torn, journal_path
 from stratcoach.files.writer import SCHEMA_FILE, dump
 from stratcoach.flow.events import interview_events
+from stratcoach.flow.gaps import Gaps, gaps_in
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.learning import changed_since
 from stratcoach.flow.model import Library
@@ -31,6 +32,9 @@ from stratcoach.model.strategy import Release, Strategy
 from stratcoach.rules.base import Limits
 
 FIRST_VERSION = "1.0.0"
+
+GAPS = "gaps"
+"""The mode of a session that asks only for what a strategy lacks."""
 
 Notify = Callable[[Message], None]
 """Shows a sentence to the person: a service prints nothing itself."""
@@ -66,7 +70,13 @@ def interview_for(library: Library, folder: Path, session: Session | None, base:
         lint=partial(find, limits=limits, base=base),
         limits=limits,
         today=today(),
+        gaps=gaps_of(folder / disk.STRATEGY_FILE, base, library) if header.mode == GAPS and base else None,
     )
+
+
+def gaps_of(path: Path, strategy: Strategy, library: Library) -> Gaps:
+    """What a strategy lacks, by the settings that hold for its file."""
+    return gaps_in(library, strategy, find(strategy, load_settings(path.parent).limits))
 
 
 def find(strategy: Strategy, limits: Limits | None = None, base: Strategy | None = None) -> tuple[Finding, ...]:

@@ -25,7 +25,7 @@ from stratcoach.flow.question_key import key_of
 from stratcoach.flow.templates import quote
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
-from stratcoach.services.session import Notify
+from stratcoach.services.session import GAPS, Notify
 
 LEARNS_IN: Final = "insights"
 
@@ -34,6 +34,8 @@ def beginning(header: Header, library: Library, strategy: Strategy) -> tuple[Int
     """The events that a session on a strategy starts from."""
     if header.mode == "learn":
         return tuple(_known(library, strategy))
+    if header.mode == GAPS:
+        return tuple(events_for(library, strategy, Agenda(id="", title="", minutes=0)))
     return tuple(events_for(library, strategy, agenda_again(library, header.only)))
 
 

@@ -117,7 +117,7 @@ def _hint_to_answer(step: Ask, *, empty: bool) -> tuple[Message, ...]:
     if step.options:
         return (Message("keys.enter_chooses"),)
     if step.enter_skips and not step.suggested:
-        return (Message("keys.enter_alone_skips"),)
+        return (Message("keys.enter_alone_agrees") if step.enter_agrees else Message("keys.enter_alone_skips"),)
     twice = step.kind in ("long", "texts")
     if empty and not step.suggested:
         return (Message("keys.type_then_enter", twice=twice),)
@@ -137,6 +137,11 @@ def instead(meant: str) -> Message:
     return LEFT_OUT if meant == "skip" else NOT_KNOWN
 
 
+def nothing_given(step: Ask) -> Message:
+    """What is shown where Enter alone was pressed."""
+    return Message("screen.agreed") if step.enter_agrees else NONE_OF_THEM if step.kind == "links" else LEFT_OUT
+
+
 def read_as(step: Ask, typed: str, answer: Answer) -> Message:
     """Which date was understood, where it was given in other words; nothing where there is nothing to confirm."""
     if (
@@ -151,11 +156,6 @@ def read_as(step: Ask, typed: str, answer: Answer) -> Message:
 def pasted(text: str) -> Message:
     """What is asked where several lines arrived at once and one was expected."""
     return Message("screen.pasted_lines", text=text)
-
-
-def about(label: Text) -> Message:
-    """Which entry of a list a question is about."""
-    return Message("screen.about", entry=label)
 
 
 def help_of(step: Ask) -> Text:
@@ -179,6 +179,12 @@ def which_one(what: str) -> Message:
 
 def where_to(label: Text) -> Message:
     return Message("screen.where_to", entry=label)
+
+
+def as_it_is(step: Challenge) -> Message:
+    """The answer that the coach asks about, in one line where it is a list."""
+    text = step.answer.replace("\n", "; ") if step.ask.kind == "texts" else step.answer
+    return Message("interview.today_it_says", text=text) if step.is_known else Message("screen.you_wrote", answer=text)
 
 
 def challenge(step: Challenge) -> str:

@@ -104,3 +104,9 @@ class Page:
     def _print(self, line: Text) -> None:
         self.lines += 1
         self._console.print(line, no_wrap=True, overflow="ignore", crop=False)
+
+
+def marked(text: str, words: str) -> Text:
+    """A text with some of its words underlined, as far as they are in it and not all of it."""
+    before, there, after = text.partition(words) if words and words != text else (text, "", "")
+    return Text.assemble(visible(before), (visible(there), "bold underline"), visible(after))

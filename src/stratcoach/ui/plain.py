@@ -76,7 +76,7 @@ class Plain(Prompting):
             self._line()
         self._lines(step.ask)
         if step.about:
-            self._line(interview_texts.about(step.about))
+            self._line(step.about)
         for draft in step.beside:
             self._line(f"{draft.title}:", "  ")
             for line in draft.lines:
@@ -91,7 +91,7 @@ class Plain(Prompting):
             self._line(Message("screen.enter_keeps", suggested=interview_texts.suggestion(step)))
             if step.kind in ("long", "texts"):
                 self._line(Message("screen.type_add"))
-        elif step.enter_skips:
+        elif step.enter_skips and not step.enter_agrees:
             self._line(Message("screen.enter_skips"))
         if step.kind in ("long", "texts"):
             self._line(interview_texts.LONG_PLAIN if step.kind == "long" else interview_texts.LIST_PLAIN)
@@ -221,9 +221,9 @@ class Plain(Prompting):
 
     def _challenge(self, step: Challenge) -> Reply:
         self._line()
-        self._line(
-            Message("screen.you_wrote", answer=step.answer.replace("\n", "; ") if step.ask.kind == "texts" else step.answer)
-        )
+        if step.is_known:
+            self._line(interview_texts.place(step.ask.place))
+        self._line(interview_texts.as_it_is(step))
         self._lines(interview_texts.challenge(step))
         self._lines(step.question)
         self._line(interview_texts.keep_or_change(step, has_draft=False))

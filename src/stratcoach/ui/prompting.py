@@ -28,7 +28,7 @@ class Prompting(ABC):
                 self._asked = step.key
                 return self._ask(step)
             case Challenge():
-                if self._asked != step.key:  # on another day, nobody remembers what was asked
+                if self._asked != step.key and not step.is_known:  # on another day, nobody remembers what was asked
                     self.say(step.ask.ask)
                 return self._challenge(step)
             case Menu():

@@ -7,13 +7,11 @@ import sys
 from typing import Final
 
 from prompt_toolkit.application import create_app_session
-from rich.text import Text as Styled
 
 from stratcoach.flow.answer import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Keep, Menu, Pick, ReadBack, Reply, Step
 from stratcoach.flow.replies import Refused, checked
 from stratcoach.messages import Message, Text
-from stratcoach.model.safe_text import visible
 from stratcoach.ui import interview_texts
 from stratcoach.ui.clean import clean
 from stratcoach.ui.editor import edit
@@ -21,7 +19,7 @@ from stratcoach.ui.interview_texts import hint_of
 from stratcoach.ui.item_lists import MOST_LISTED, mark_many, pick
 from stratcoach.ui.keys import ask_text, choose, mark
 from stratcoach.ui.narrow import output_on
-from stratcoach.ui.page import Page
+from stratcoach.ui.page import Page, marked
 from stratcoach.ui.prompting import Prompting
 from stratcoach.ui.stop import STOP, LeavePrompt
 
@@ -88,7 +86,7 @@ class Terminal(Prompting):
         self._asks_from = self._page.lines
         self._tell(step.ask, "bold")
         if step.about:
-            self._tell(interview_texts.about(step.about), "dim")
+            self._tell(step.about, "dim")
         if step.beside:
             self._page.side_by_side(step.beside)
         if step.kind == "agenda":
@@ -123,7 +121,7 @@ class Terminal(Prompting):
     def _show_taken(self, step: Ask, raw: Answer, reply: Reply) -> None:
         """Leave on the screen what was typed, and how it was understood."""
         if reply.kind == "skip" and not raw:
-            self._tell(interview_texts.NONE_OF_THEM if step.kind == "links" else interview_texts.LEFT_OUT, "dim", 2)
+            self._tell(interview_texts.nothing_given(step), "dim", 2)
             return
         if reply.kind != "answer":
             self._echo(step, raw)
@@ -241,10 +239,12 @@ class Terminal(Prompting):
             self._tell(f"› {labels.get(one, one)}", "cyan", 1, 2)
 
     def _challenge(self, step: Challenge) -> Reply:
-        self._tell()
-        if step.words and step.words in step.answer and step.words != step.answer:
-            before, _, after = step.answer.partition(step.words)
-            self._tell(Styled.assemble(visible(before), (visible(step.words), "bold underline"), visible(after)), indent=2)
+        if step.is_known:
+            self._head(step.ask)
+        else:
+            self._tell()
+        if step.is_known or (step.words in step.answer and step.words not in ("", step.answer)):
+            self._tell(marked(step.answer, step.words), indent=2)
         self._tell(interview_texts.challenge(step), indent=2)
         self._tell(step.question, "bold", 2)
         self._tell(interview_texts.keep_or_change(step, has_draft=True), "dim", 2)

@@ -249,7 +249,7 @@ def judged(room: RoomFacts) -> tuple[Judged, ...]:
         Judged(
             by_id[item.id],
             section.noun,
-            str(getattr(item, section.main)),
+            section.text_of(item),
             item.confidence,
             split[item.id],
             item.id in for_now,
@@ -261,7 +261,7 @@ def judged(room: RoomFacts) -> tuple[Judged, ...]:
 
 def _words(section: Section, item: Item) -> str:
     """What an item says, whole: of two sides both."""
-    main, against = str(getattr(item, section.main, "")), str(getattr(item, section.against or section.main, ""))
+    main, against = section.text_of(item), str(getattr(item, section.against or section.main, ""))
     even_over = Message("interview.even_over_whole", choose=main.rstrip("."), over=against)
     return f"{even_over}" if section.against and against else main
 

@@ -138,7 +138,7 @@ class RoomFacts(ABC):
         section = SECTION.get(flow.section) if flow else None
         if base is None or section is None:
             return ()
-        return tuple(quote(str(getattr(entry, section.main, "")), 160) for entry in entries(base, section))
+        return tuple(quote(section.text_of(entry), 160) for entry in entries(base, section))
 
     @property
     def due(self) -> Ask | Challenge | None:

@@ -114,7 +114,7 @@ def _placed(links: Links, columns: Sequence[tuple[Message, list[tuple[Section, I
     for place, (_, found) in enumerate(columns):
         y = _TOP
         for section, item in found:
-            text = " ".join(str(getattr(item, section.main)).split())
+            text = " ".join(section.text_of(item).split())
             lines = _lines(text, _LINES if whole else 1)
             height = len(lines) * _LINE + 2 * _PADDING
             mark = _mark(links, section, item)

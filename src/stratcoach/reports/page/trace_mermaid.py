@@ -26,7 +26,7 @@ def _lines(strategy: Strategy) -> Iterator[str]:
     for section, _, item in links.items:
         if item.id and item.id not in numbers:
             numbers[item.id] = len(numbers)
-            text = cut(" ".join(str(getattr(item, section.main)).split()), _LONGEST).translate(_ESCAPED)
+            text = cut(" ".join(section.text_of(item).split()), _LONGEST).translate(_ESCAPED)
             yield f'  n{numbers[item.id]}["{str(section.noun).translate(_ESCAPED)}: {text}"]'
     for _, _, item in links.items:
         for ground in dict.fromkeys(item.rests_on):

@@ -240,23 +240,23 @@ class _Maker(FieldReader):
         self._made_or_parked("users", User(segment=segment, **_noted(fields, note)), segment, group)
 
     def _market(self, group: list[Placed]) -> None:
-        if self.strategy.market is not None:
+        market = self.strategy.market or Market()
+        if market.arena:
             self._park(group)
             return
         fields, rest = self.fields(group, Market, also=OF_PLACE["market"])
         arena, note = _statement([fields.pop("arena", ""), *rest])
-        self._made_or_parked("market", Market(arena=arena, **_noted(fields, note)), arena, group)
+        self._made_or_parked("market", market.replace(arena=arena, **_noted(fields, note)), arena, group)
 
     def _alternatives(self, group: list[Placed]) -> None:
-        """What people use instead; a list of its own of a market that is already there."""
-        market = self.strategy.market
+        """What people use instead, as far as each has a name; where nothing says where the product plays, the market has only those."""
+        market = self.strategy.market or Market()
         named = [(piece.block.label, piece.text) if piece.block.label else named_in(piece.text) for piece in group]
-        if market is None or any(not name for name, _ in named):
-            self._park(group)
-            return
-        used = tuple(UsedInstead(name=name, good_at=text) for name, text in named)
-        self.strategy = self.strategy.replace(market=market.replace(alternatives=(*market.alternatives, *used)))
-        self.made.append(ImportedEntry("market", market, tuple(group)))
+        used = tuple(UsedInstead(name=name, good_at=text) for name, text in named if name)
+        if used:
+            taken = tuple(piece for piece, (name, _) in zip(group, named, strict=True) if name)
+            self._add("market", market.replace(alternatives=(*market.alternatives, *used)), taken)
+        self._park(piece for piece, (name, _) in zip(group, named, strict=True) if not name)
 
     def _objectives(self, group: list[Placed]) -> None:
         first, deeper = (

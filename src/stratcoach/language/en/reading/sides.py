@@ -45,7 +45,7 @@ _GOOD: Final = listed("good great best better fast quick quickly cheap easy simp
 _BEFORE: Final = 3
 _JOINTS: Final = (",", ";", ".", "and", "or")
 _PREFIXES: Final = ("un", "in", "im", "dis", "ir", "il", "non")
-_CHOSEN: Final = tuple(one for one in SECTIONS if one.level == "CHOICE" and one.many and not one.against)
+_CHOSEN: Final = tuple(one for one in SECTIONS if one.level == "CHOICE" and one.many and not one.against and not one.turns_down)
 
 
 def nobody_wants(given_up: Prose, chosen: Prose) -> bool:
@@ -141,7 +141,7 @@ class Chosen:
             for item in entries(strategy, section):
                 assert isinstance(item, Item)
                 where = _where(section, item)
-                text = str(getattr(item, section.main))
+                text = section.text_of(item)
                 if item.id:
                     self._ids.setdefault(item.id, where)
                 self._file(text, where, -1)

@@ -1,0 +1,54 @@
+"""What is said of something that is turned down: whether anybody wants it at all, why not, and when one would look again."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.sides import is_nothing, nobody_wants
+
+_NO: Final = re.compile(
+    r"(?:we\s+)?(?:do\s+not|don['’]t|will\s+not|won['’]t|never|no|not|avoid|refuse\s+to)\s+"
+    r"(?:(?:accept|add|allow|be|build|deliver|do|give|have|make|offer|provide|run|sell|ship|tolerate|want|write)\s+)?(?:any\s+)?",
+    re.IGNORECASE,
+)
+_THINGS: Final = r"(?:time|capacity|people|staff|resources?|money|budget|bandwidth|hands)"
+_NO_MEANS: Final = re.compile(
+    rf"(?:because\s+)?(?:(?:we\s+(?:have|lack)|we['’]ve|there\s+(?:is|are)|it\s+needs|lack\s+of)\s+)?(?:no|not\s+enough|too\s+few|too\s+little|limited|lack\s+of|more)?\s*{_THINGS}"
+    r"(?:\s+(?:for\s+(?:it|this|that)|right\s+now|at\s+the\s+moment|today))?",
+    re.IGNORECASE,
+)
+_NOT_OURS: Final = re.compile(
+    r"(?:it['’]?s?|this|that|is|is\s+not|isn['’]t|not|out|of|scope|our|job|business|focus|us|for|core|a\s+priority|priority|\s)+",
+    re.IGNORECASE,
+)
+_NO_EVENT: Final = re.compile(
+    r"(?:maybe\s+)?(?:later(?:\s+on)?|some\s?day|never|one\s+day|next\s+year|in\s+(?:the\s+)?future|(?:if|when(?:ever)?|as\s+soon\s+as)\s+"
+    rf"(?:we\s+(?:have|get|find)\s+(?:more\s+|the\s+|enough\s+)?{_THINGS}|it\s+(?:makes\s+sense|fits|is\s+needed|becomes\s+important)"
+    r"|needed|necessary|possible|things\s+change|we\s+are\s+(?:ready|bigger|done)|we['’]re\s+(?:ready|bigger|done)))",
+    re.IGNORECASE,
+)
+
+
+def nobody_asks_for(text: str) -> bool:
+    """Whether what is turned down is nothing that anybody would ask for: “No bugs”, “We don't do bad work”, “Nothing”."""
+    left = _NO.sub("", text.strip(), count=1) if _NO.match(text.strip()) else text
+    prose = read(left)
+    return bool(prose.words) and (nobody_wants(prose, read("")) or is_nothing(prose))
+
+
+def is_no_reason(text: str) -> bool:
+    """Whether a reason only says that there is no time, or that it isn't one's job."""
+    bare = _bare(text)
+    return bool(_NO_MEANS.fullmatch(bare) or _NOT_OURS.fullmatch(bare))
+
+
+def is_no_event(text: str) -> bool:
+    """Whether nobody could notice it happen: “Later”, “When we have time”."""
+    parts = re.split(r"[,;]\s*|\s+or\s+", _bare(text))
+    return all(_NO_EVENT.fullmatch(part) for part in parts)
+
+
+def _bare(text: str) -> str:
+    return text.strip().rstrip(".!").strip()
