@@ -21,11 +21,20 @@ SETS: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / "coached_answe
 
 
 class Coached(NamedTuple):
-    """An answer, where it was given, and the rule whose question came at once; empty where none came."""
+    """An answer, where it was given, and what came next: the rule whose question was asked back, or, behind a ?, the next question."""
 
     at: str
     says: str
-    rule: str
+    next: str
+
+    @property
+    def is_stopped(self) -> bool:
+        return not self.next.startswith("?")
+
+
+def _question(key: str) -> str:
+    parsed = parse_key(key)
+    return f"{parsed.flow}.{parsed.question}"
 
 
 class Walk:
@@ -53,7 +62,7 @@ class Walk:
         step = interview.step()
         while not isinstance(step, Done | ReadBack):
             if self._given:
-                yield Coached(*self._given, step.rule if isinstance(step, Challenge) else "")
+                yield Coached(*self._given, step.rule if isinstance(step, Challenge) else f"?{_question(step.key)}")
             reply = self._reply(step)
             event = interview.submit(step, reply)
             assert isinstance(event, InterviewEvent), (step, reply)
@@ -65,15 +74,15 @@ class Walk:
     def _reply(self, step: Step) -> Reply:
         self._given = None
         if isinstance(step, Menu):
-            flow = parse_key(f"{step.key}.").flow
+            flow = step.key
             waits = any(texts and at.split(".")[0] == flow for at, texts in self.weak.items())
-            return Reply("add") if waits or step.lacking else Reply("close")
+            known = any(at.split(".")[0] == flow for at in self.strong)
+            return Reply("add") if waits or (step.lacking and known) else Reply("close")
         ask = step.ask if isinstance(step, Challenge) else step
         assert isinstance(ask, Ask)
         if ask.key == AGENDA_KEY:
             return Reply("answer", self.agenda)
-        parsed = parse_key(ask.key)
-        at = f"{parsed.flow}.{parsed.question}"
+        at = _question(ask.key)
         text = self._next(at, is_coached=isinstance(step, Challenge))
         if text:
             self._given = (at, text)

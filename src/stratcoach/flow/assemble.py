@@ -256,7 +256,7 @@ def provisional_entry(assembly: Assembly, flow: Flow, upto: Question, number: in
         for write in question.writes[:1]:
             plain = not write.section and not write.value and question.kind != "links"
             if plain and answer is not None and not (is_ahead and write.field in found):
-                found[write.field] = in_parts(answer, section.holds(), write.field)
+                found[write.field] = answer if "." in write.field else in_parts(answer, section.holds(), write.field)
         is_ahead = is_ahead or question.id == upto.id
     own = {name: value for name, value in found.items() if "." not in name}
     return section.holds(**own).replace(**_parts(section.holds, found))
