@@ -25,12 +25,12 @@ def is_nobody(name: str) -> bool:
     if span is None:
         return False
     rest = said[span.last + 1 :]
-    of_all = said[0].low in _ALL
+    of_all = any(token.low in _ALL for token in said[: span.last + 1])
     return not rest or (of_all and (rest[0].low in PREPOSITIONS or rest[-1].low != rest[-1].stem))
 
 
-_ALL = ("all", "everybody", "everyone", "anybody", "anyone", "somebody", "someone")
-"""Behind these a place or several people make nobody of it: “all instructors”, “everyone at the office”."""
+_ALL = ("all", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "people", "staff")
+"""Behind these a place or several people make nobody of it: “all instructors”, “the people at the desk”."""
 
 
 _QUESTION = "questions:\n  - question: Do counts hold?\n    by: 2026-08-01\n    owner: "

@@ -10,7 +10,7 @@ from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading.clauses import SMALL
 
 _LIGHT: Final = listed(
-    "get gets getting got gotten have has had do does doing come comes take takes again really simply finally anyway now then every each all"
+    "people person anyone anybody everyone everybody whoever somebody user users customer customers still get gets getting got gotten have has had do does doing come comes take takes again really simply finally anyway now then every each all"
 )
 _SHARED: Final = 0.7
 _MOST_ADDED: Final = 2

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from stratcoach.language.en.figures import figures
-from stratcoach.language.en.grammar import NEGATIONS
+from stratcoach.language.en.grammar import NEGATIONS, listed
 from stratcoach.language.en.prose import Prose
-from stratcoach.language.en.reading.clauses import SMALL
+from stratcoach.language.en.reading.clauses import SMALL, has_any
 from stratcoach.language.lexicon import Lexicon, verbs, words
 
 _LONGEST: Final = 12
 _FEW: Final = 3
+_BRIEF: Final = 7
+_ITS: Final = listed("it's that's")
+_IT: Final = listed("it that this everything things life work days")
+_BEING: Final = listed("is are was were feels feel gets get")
 
 
 def could_be_said_of_anything(reason: Prose) -> bool:
@@ -26,11 +29,16 @@ def asks_nothing(price: Prose) -> bool:
 
 def tells_no_day(day: Prose) -> bool:
     """“Bad”, “long and tiring”: how a day feels, and not what happens in it."""
-    return bool(day.words) and (len(day.words) <= _FEW or _only(day, words("reasons/moods"), words("reasons/anybody")))
+    if not day.words:
+        return False
+    judged = len(day.words) <= _BRIEF and (
+        day.words[0].low in _ITS or (day.words[0].low in _IT and has_any(day.words[1:2], _BEING))
+    )
+    return judged or len(day.words) <= _FEW or _only(day, words("reasons/moods"), words("reasons/anybody"))
 
 
 def _only(prose: Prose, *known: Lexicon) -> bool:
     """Whether a short text has no word of content but those in the lists."""
-    if not prose.words or len(prose.words) > _LONGEST or figures(prose.tokens):
+    if not prose.words or len(prose.words) > _LONGEST or any(token.is_number for token in prose.words):
         return False
     return all(token.low in SMALL or token.low in NEGATIONS or any(token in one for one in known) for token in prose.words)

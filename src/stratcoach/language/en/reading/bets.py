@@ -18,6 +18,9 @@ _SAYS_WHEN: Final = listed(
 _COMPARING: Final = listed(
     "if unless fewer less more least most below under above over half majority nobody none only drop stop abandon end quit otherwise"
 )
+_KEEN: Final = listed("interested willing ready keen open excited curious eager happy")
+"""“Parents are interested in it”: what they would do isn't said."""
+_OBJECT: Final = 2
 _SUBJECT: Final = 2
 _MODIFIERS: Final = 2
 
@@ -31,6 +34,8 @@ def nobody_could_lose(prose: Prose) -> bool:
     said = [(place, token) for place, token in enumerate(tokens) if _has_content(token)]
     acts = verbs("assumptions/vague_acts")
     vague = [place in made or token in acts or token in words("assumptions/vague_things") for place, token in said]
+    if keen := next((place for place, token in enumerate(tokens) if token.low in _KEEN and place), 0):
+        return sum(_has_content(token) for token in tokens[keen + 1 :]) <= _OBJECT
     first = next((number for number, (_, token) in enumerate(said) if token in acts), None)
     if first is None:
         return bool(said) and all(vague)

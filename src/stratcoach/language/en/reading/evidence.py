@@ -16,6 +16,8 @@ from stratcoach.language.tokens import Token, once
 
 _PLACED: Final = listed("in at near outside around")
 _FEW: Final = 4
+_BRIEF: Final = 8
+_ANYBODY: Final = listed("everybody everyone anybody many most lots obvious obviously known experience gut common feeling")
 _TIMES: Final = listed("hour day week month year minute second step")
 _LOOKED_INTO: Final = listed("in from during across over per by our these according")
 _THEIRS: Final = listed("their his her its my your a an")
@@ -125,6 +127,14 @@ def only_a_date(prose: Prose) -> bool:
     return any(_is_when(token) or is_date(said, place) for place, token in enumerate(said)) and all(
         _is_when(token) or token.is_number or token.low in _AROUND_DATES for token in said
     )
+
+
+def only_hearsay(prose: Prose) -> bool:
+    """“Everybody knows this”, “many users”: nobody whom one could ask, and nothing that one could open."""
+    if len(prose.words) > _BRIEF or figures(prose.tokens) or words("insights/records").first(prose.tokens) is not None:
+        return False
+    names = any(token.capital for token in prose.words[1:])
+    return not names and has_any(prose.words, _ANYBODY)
 
 
 def _is_when(token: Token) -> bool:

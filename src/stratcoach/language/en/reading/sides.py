@@ -53,7 +53,7 @@ def nobody_wants(given_up: Prose, chosen: Prose) -> bool:
     tokens = given_up.tokens
     bad = {place for span in words("trade_offs/bad").find(tokens) for place in range(span.first, span.last + 1)}
     foul = set(_foul_things(tokens))
-    bad |= foul
+    bad |= foul | (_beside_foul(tokens, bad) if foul else set())
     neutral = words("trade_offs/neutral")
     said = [(place, token) for place, token in enumerate(tokens) if token.kind != "mark"]
     wanted = {token.stem for token in chosen.words}
@@ -73,6 +73,15 @@ def _foul_things(tokens: Tokens) -> Iterator[int]:
         end = next((at for at in range(place + 1, len(tokens)) if tokens[at].low in _JOINTS), len(tokens))
         if end - place <= _FEW:
             yield from range(place, end)
+
+
+def _beside_foul(tokens: Tokens, bad: set[int]) -> set[int]:
+    """What a bad word is said of, next to something foul: “rude staff and broken *seats*”."""
+    return {
+        place + 1
+        for place in bad
+        if place + 1 < len(tokens) and tokens[place + 1].is_word and tokens[place + 1].low not in _JOINTS
+    } | {place for place, token in enumerate(tokens) if token.low in ("and", "or")}
 
 
 def _turns(stem: str, wanted: set[str]) -> bool:
