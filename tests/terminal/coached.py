@@ -14,7 +14,7 @@ from stratcoach.flow.events import InterviewEvent
 from stratcoach.flow.interview import AGENDA_KEY, Interview
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
 from stratcoach.flow.question_key import parse_key
-from tests.person import Person
+from tests.person import ENTER, TAB, Person
 from tests.rehearsal import Act
 
 SETS: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / "coached_answers.yaml").read_text(encoding="utf-8"))
@@ -67,9 +67,19 @@ class Walk:
             event = interview.submit(step, reply)
             assert isinstance(event, InterviewEvent), (step, reply)
             if self.person is not None:
-                Act(step, reply, event).at(self.person)
+                self._do(Act(step, reply, event), self.person)
             interview.apply(event)
             step = interview.step()
+
+    def _do(self, act: Act, person: Person) -> None:
+        if act.reply.kind != "skip":
+            act.at(person)
+            return
+        person.sees(act.shows())
+        person.sees("Shift-Tab: back")
+        person.types(TAB)
+        person.sees("Skip this question")
+        person.types("2", ENTER)
 
     def _reply(self, step: Step) -> Reply:
         self._given = None
