@@ -56,7 +56,10 @@ def _no_review(strategy: Strategy, _scene: Context) -> Iterator[Match]:
 
 
 def _never_says_no(strategy: Strategy, _scene: Context) -> Iterator[Match]:
-    if not strategy.is_draft and not strategy.boundaries and all(one.answer != "no" for one in strategy.proposals):
+    """Once the choices are there. Before, other things come first."""
+    if strategy.is_draft or not (strategy.problems and strategy.users and strategy.objectives):
+        return
+    if not strategy.boundaries and all(one.answer != "no" for one in strategy.proposals):
         yield Match("", Message("finding.never_says_no"), on=("boundaries", None))
 
 
@@ -182,19 +185,22 @@ NO_REVIEW = Rule(
     bad=("product: Trailhead\nowner: Ada", "product: Rota\nowner: Ada"),
 )
 
+_CHOSEN = (
+    "problems:\n  - id: a\n    statement: People lose the day.\nusers:\n  - id: b\n    segment: City hikers.\n"
+    "objectives:\n  - id: c\n    statement: Hikers come back.\n"
+)
 NEVER_SAYS_NO = Rule(
     name="boundary/none",
     on="strategy",
     severity="advice",
     check=_never_says_no,
     good=(
-        "boundaries:\n  - id: a\n    statement: We don't build a place to post photos.",
-        "proposals:\n  - proposal: A mode for trail runners\n    answer: no\n    because: They run alone.",
-        "product: Trailhead\nstatus: draft",
+        _CHOSEN + "boundaries:\n  - id: d\n    statement: We don't build a place to post photos.",
+        _CHOSEN + "proposals:\n  - proposal: A mode for trail runners\n    answer: no\n    because: They run alone.",
     ),
     bad=(
-        "product: Trailhead\nowner: Ada",
-        "proposals:\n  - proposal: A mode for trail runners\n    answer: yes\n    because: They hike, too.",
+        _CHOSEN,
+        _CHOSEN + "proposals:\n  - proposal: A mode for trail runners\n    answer: yes\n    because: They hike, too.",
     ),
 )
 

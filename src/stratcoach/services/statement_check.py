@@ -56,7 +56,7 @@ def check_statement(section: Section, given: dict[str, Any], limits: Limits | No
     fields = {_RENAMED.get(name) or name: str(value) for name, value in given.items() if isinstance(value, str | int | float)}
     part = _PARTS.get(str(given.get("slot")), "")
     field, text = part or section.main, given.get("text", "")
-    values = {field: (text,) if section.holds.keys[field].kind == "texts" else text, **_known(section, fields)}
+    values: dict[str, Any] = {field: (text,) if section.holds.keys[field].kind == "texts" else text, **_known(section, fields)}
     entry: Entry = section.holds(**values)
     scene = Context(Strategy(language=language, status="draft"), limits)
     rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in values)]
