@@ -45,17 +45,17 @@ from tests.reference import pages, pieces
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
-COMPLETE = ("bakery", "discharge", "platform")
+COMPLETE = ("bakery", "discharge", "platform", "tenants", "newborns")
 FLAWED = ("weak", "broken")
 DRAFTS = ("low-key", "ambitious")
-ONCE = {"transcript.txt": "bakery", SCHEMA_FILE: "bakery"}
-"""What is kept for one example only: a transcript is long, and the schema is the same for all."""
+KEPT_FOR = {"transcript.txt": ("bakery", "tenants", "newborns"), SCHEMA_FILE: ("bakery",)}
+"""What isn't kept for all examples: a transcript is long, and the schema is the same everywhere."""
 
 
 def produced() -> Iterator[tuple[Path, str]]:
     """Yield every generated file with its text."""
     for folder in (*(_interviewed(ROOT / "examples" / name) for name in COMPLETE), held(ROOT / "examples" / "workshop")):
-        yield from ((path, text) for path, text in folder if path.parent.name == ONCE.get(path.name, path.parent.name))
+        yield from ((path, text) for path, text in folder if path.parent.name in KEPT_FOR.get(path.name, (path.parent.name,)))
     for name in FLAWED:
         yield ROOT / "examples" / name / "findings.txt", _findings(Path("examples") / name / "strategy.yaml")
     yield ROOT / "examples" / "care-homes" / "comparison.txt", _compared(*DRAFTS)

@@ -38,7 +38,7 @@ def read(path: Path) -> Strategy:
 
 def test_an_insight_is_linked_to_what_it_speaks_for_and_against(stratcoach: Run, strategy: Path) -> None:
     before = strategy.read_text()
-    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n2\n\n1\n")
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n3\n\n1\n")
     assert ran.status == 0, ran.err
     after = read(strategy)
     insight = after.insights[-1]
@@ -53,7 +53,7 @@ def test_an_insight_is_linked_to_what_it_speaks_for_and_against(stratcoach: Run,
 
 
 def test_what_was_looked_at_and_stands_is_not_in_question(stratcoach: Run, strategy: Path) -> None:
-    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n3\n1\nThe train is for the other teams.\n1\n")
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n4\n1\nThe train is for the other teams.\n1\n")
     assert ran.status == 0, ran.err
     after = read(strategy)
     assert after.north_star is not None
@@ -69,7 +69,7 @@ def test_it_can_be_stopped_at_the_links_and_gone_on_with(stratcoach: Run, strate
     assert ran.status == 130
     assert "Saved. Resume where you stopped with: stratcoach resume --plain" in ran.err
     assert strategy.read_text() == before
-    ran = stratcoach("resume", "--plain", typed="2\n\n1\n")
+    ran = stratcoach("resume", "--plain", typed="3\n\n1\n")
     assert ran.status == 0, ran.err
     assert read(strategy).insights[-1].challenges == ("north-star",)
     assert not journal_path(strategy).exists()
@@ -133,7 +133,7 @@ def test_one_can_go_back_through_the_links_into_the_insight(stratcoach: Run, str
 
 def test_before_it_is_written_one_sees_what_will_be(stratcoach: Run, strategy: Path) -> None:
     before = strategy.read_bytes()
-    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n2\n\n")
+    ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n3\n\n")
     assert ran.status == 130
     shown = " ".join(ran.err.split())
     assert "It speaks against the vision “" in shown
@@ -155,7 +155,7 @@ def test_a_date_is_counted_from_the_day_on_which_it_was_said(stratcoach: Run, st
 
 
 def test_what_was_reviewed_before_a_revision_was_cut_off_is_suggested_by_the_next_run(stratcoach: Run, strategy: Path) -> None:
-    assert stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n2\n\n1\n").status == 0
+    assert stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n3\n\n1\n").status == 0
     cut = stratcoach("revise", "north_star", "--plain", typed="\n" * 13 + "1\n")
     assert cut.status == 130
     assert "Why do they still hold?" in cut.err

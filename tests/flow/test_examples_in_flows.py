@@ -11,7 +11,7 @@ from stratcoach.flow.model import Flow, Question
 from stratcoach.model.sections import SECTION
 from stratcoach.services.statement_check import check_statement
 
-LOOKED_AT = {"insights", "vision", "problems", "users", "objectives"}
+LOOKED_AT = {"insights", "market", "vision", "problems", "users", "boundaries", "objectives"}
 """The sections whose main sentence has rules that read it."""
 
 UNSEEN = {"Women between 25 and 34"}

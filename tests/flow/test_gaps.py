@@ -77,7 +77,7 @@ def test_weak_sentences_come_first_and_only_gaps_are_asked(library: Library) -> 
             event = talked.submit(step, Reply("close") if "." not in step.key else Reply("skip"))
             assert event is not None
             assert not hasattr(event, "message")
-            talked.apply(event)  # type: ignore[arg-type]
+            talked.apply(event)
     assert asked[:4] == ["market.alternatives", "vision.statement", "insights#1.source", "insights#2.statement"]
     about_known = [key for key in asked if key.startswith(("insights#1", "problems", "market.", "vision."))]
     assert about_known == ["market.alternatives", "vision.statement", "insights#1.source", "vision.rests_on"]

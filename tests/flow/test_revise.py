@@ -43,7 +43,7 @@ def revising(library: Library, strategy: Strategy, section: str) -> Interview:
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-@pytest.mark.parametrize("name", ["bakery", "discharge", "platform"])
+@pytest.mark.parametrize("name", ["bakery", "discharge", "platform", "tenants", "newborns"])
 def test_a_revision_that_changes_nothing_changes_nothing(library: Library, name: str, section: str) -> None:
     strategy = example(name)
     assert revising(library, strategy, section).assembly.strategy() == strategy

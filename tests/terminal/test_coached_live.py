@@ -21,7 +21,8 @@ _FEWEST = {"driving school": 19, "country vets": 9, "theatre": 16}
 def _strong(trade: str) -> dict[str, Sequence[str]]:
     """The strong answers for a set, with those that a weak answer is to be compared with."""
     known: Mapping[str, Sequence[str]] = SETS[f"strong {TRADES[trade]}"]
-    return {**known, **{"vision.low_statement": [one["after"]] for one in SETS[trade] if "after" in one}}
+    after = [one["after"] for one in SETS[trade] if "after" in one]
+    return {**known, "vision.low_statement": after or known["vision.low_statement"]}
 
 
 def _right(trade: str, coached: Sequence[Coached]) -> list[str]:

@@ -148,7 +148,7 @@ class _Loader:
             return Given(tries=found["tries"], where=where)
         if "unknown" not in found:
             self.reading.trouble("missing", Message("answers.neither_tries_nor_unknown"), node)
-        details = tuple((name, found[name]) for name in ("owner", "by", "test") if name in found)
+        details = tuple((name, found[name]) for name in ("owner", "by", "test", "drop_if") if name in found)
         return Given(unknown=found.get("unknown", ""), details=details, where=where)
 
 
@@ -158,6 +158,7 @@ _LONGER: Mapping[str, Read] = {
     "owner": Reading.text,
     "by": Reading.text,
     "test": Reading.text,
+    "drop_if": Reading.text,
 }
 
 

@@ -109,8 +109,9 @@ class Assembly(View):
 
     def _item(self, handle: str, section: Section) -> Item:
         if handle.endswith("?"):
-            statement, test, owner, by = (self._text(f"{handle}{part}") for part in ("text", "test", "owner", "by"))
-            return Assumption(statement=statement, test=test, owner=owner, by=by, confidence="low")
+            told = {part: self._text(f"{handle}{part}") for part in ("text", "test", "drop_if", "owner", "by")}
+            bet = Assumption(statement=told["text"], test=told["test"], drop_if=told["drop_if"], confidence="low")
+            return bet.replace(owner=told["owner"], by=told["by"])
         flow_id, _, number = handle.partition("#")
         flow = self._library.flows[flow_id]
         known = self._known.get(handle)

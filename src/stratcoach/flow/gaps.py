@@ -52,12 +52,14 @@ def gaps_in(library: Library, strategy: Strategy, found: Sequence[Finding]) -> G
         if section and len(entries(strategy, section)) < (flow.least if flow.is_list else 1) and (section.required or about):
             lacking.append(flow.id)
         for finding in about:
-            if (entry := _entry(strategy, section, finding)) is not None:
-                number = (finding.entry or 0) + 1 if flow.is_list else 0
-                for question in _empty(library, flow, entry, finding):
-                    opened.setdefault(key_of(flow.id, question.id, number), finding)
-                if said := _said(flow, number, finding, known, opened):
-                    weak.setdefault(key_of(flow.id, said.id, number), finding)
+            if (entry := _entry(strategy, section, finding)) is None:
+                continue
+            number = (finding.entry or 0) + 1 if flow.is_list else 0
+            empty = list(_empty(library, flow, entry, finding))
+            for question in empty:
+                opened.setdefault(key_of(flow.id, question.id, number), finding)
+            if not empty and (said := _said(flow, number, finding, known)):
+                weak.setdefault(key_of(flow.id, said.id, number), finding)
     return Gaps(weak, opened, tuple(lacking), _agenda(library, (*weak, *opened), lacking))
 
 
@@ -81,10 +83,8 @@ def _empty(library: Library, flow: Flow, entry: Entry, finding: Finding) -> Iter
             yield from [one for one in fitting if step.asks(one)][:1] or fitting[:1]
 
 
-def _said(flow: Flow, number: int, finding: Finding, known: set[str], opened: Mapping[str, Finding]) -> Question | None:
-    """The question whose answer the finding is about, unless something that is asked anyway would settle it."""
-    if finding in opened.values():
-        return None
+def _said(flow: Flow, number: int, finding: Finding, known: set[str]) -> Question | None:
+    """The question whose answer a finding is about."""
     written = (one for one in flow.questions if one.kind in ("text", "texts", "long") and _writes(one, finding.field))
     return next((one for one in written if key_of(flow.id, one.id, number) in known), None)
 

@@ -43,6 +43,7 @@ _FOLLOW_UPS: Final = {
     "assumption": (
         ("text", Message("interview.becomes_assumption")),
         ("test", Message("interview.cheapest_test")),
+        ("drop_if", Message("interview.which_result_ends_it")),
         ("owner", Message("interview.who_tries")),
         ("by", Message("interview.by_when")),
     ),
@@ -132,7 +133,7 @@ class StepBuilder(Openings):
             key = key_of(coming.flow.id, coming.question.id, coming.entry, part)
             if part == "text" and key in self._state.skipped:
                 return None  # there is nothing that somebody could find out
-            if self._state.passed(key):
+            if self._state.passed(key) or (part == "drop_if" and not self._asks_what_ends(coming)):
                 continue
             suggested = self._state.suggested.get(key, "")
             if part == "text" and becomes == "question" and not suggested:
@@ -151,6 +152,11 @@ class StepBuilder(Openings):
                 today=self._today,
             )
         return None
+
+    def _asks_what_ends(self, coming: QuestionAt) -> bool:
+        """Whether a bet is asked for the result that ends it: it has a test, and there is time, which the short way doesn't have."""
+        test = key_of(coming.flow.id, coming.question.id, coming.entry, "test")
+        return test in self._state.answers and self._agenda.status != "draft"
 
     def menu(self, step: AgendaStep, flow: Flow) -> Menu:
         numbers = self._state.lists.get(flow.id, [])

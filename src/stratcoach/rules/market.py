@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.language.en.prose import read
-from stratcoach.language.en.reading.sides import is_nothing
+from stratcoach.language.en.reading.refusals import is_own_occasion
+from stratcoach.language.en.reading.sides import is_nothing, nobody_wants
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Market
 from stratcoach.rules.base import Context, Match, Rule
+from stratcoach.rules.users import leaves_nobody_out
 
 NO_RIVALS: Final = re.compile(
     r"(?:(?:we|they)\s+have\s+|there\s+(?:is|are)\s+)?(?:none|no[- ]one|nobody|n/?a|no\s+(?:direct\s+|real\s+)?(?:competit\w+|rivals?|alternatives?))\b",
@@ -24,6 +26,16 @@ def _no_arena(market: Market, _scene: Context) -> Iterator[Match]:
         yield Match("arena", Message("finding.market_no_arena"))
 
 
+def _everyone(market: Market, _scene: Context) -> Iterator[Match]:
+    if leaves_nobody_out(market.arena):
+        yield Match("arena", Message("finding.segment_is_everyone"), market.arena.strip())
+
+
+def _own_occasion(market: Market, _scene: Context) -> Iterator[Match]:
+    if is_own_occasion(market.why_now):
+        yield Match("why_now", Message("finding.occasion_is_our_own"), market.why_now.strip())
+
+
 def _no_alternative(market: Market, _scene: Context) -> Iterator[Match]:
     if not market.alternatives:
         yield Match("alternatives", Message("finding.market_no_alternative"))
@@ -33,7 +45,8 @@ def _no_alternative(market: Market, _scene: Context) -> Iterator[Match]:
 
 def _no_strength(market: Market, _scene: Context) -> Iterator[Match]:
     for one in market.alternatives:
-        if not one.good_at.strip() or is_nothing(read(one.good_at)):
+        good_at = read(one.good_at)
+        if not good_at.words or is_nothing(good_at) or nobody_wants(good_at, read("")):
             yield Match("alternatives", Message("finding.alternative_without_strength"), one.name.strip())
             return
 
@@ -49,6 +62,29 @@ NO_ARENA = Rule(
     fields=("arena",),
     good=(_ARENA, _ARENA + "  why_now: Parks began to count cars.\n"),
     bad=(_USED, "market:\n  why_now: Parks began to count cars.\n"),
+)
+EVERYONE = Rule(
+    name="market/everyone",
+    on="market",
+    severity="warning",
+    prose=True,
+    check=_everyone,
+    fields=("arena",),
+    good=(_ARENA, "market:\n  arena: Tenants in one city, from the day of the notice to the day in court.\n"),
+    bad=("market:\n  arena: Small and medium enterprises worldwide.\n", "market:\n  arena: Everybody.\n"),
+)
+OWN_OCCASION = Rule(
+    name="market/own-occasion",
+    on="market",
+    severity="warning",
+    prose=True,
+    check=_own_occasion,
+    fields=("why_now",),
+    good=(
+        _ARENA + "  why_now: Parks began to count cars in 2025.\n",
+        _ARENA + "  why_now: We have seen three mills stop selling on credit this winter.\n",
+    ),
+    bad=(_ARENA + "  why_now: We have the budget this year.\n", _ARENA + "  why_now: Our team has time now.\n"),
 )
 NO_ALTERNATIVE = Rule(
     name="market/no-alternative",
@@ -77,7 +113,8 @@ NO_STRENGTH = Rule(
     bad=(
         _ARENA + "  alternatives:\n    - name: Map apps\n",
         _ARENA + "  alternatives:\n    - name: A friend's tip\n      good_at: Nothing.\n",
+        _ARENA + "  alternatives:\n    - name: The old way\n      good_at: Poor quality.\n",
     ),
 )
 
-RULES = (NO_ARENA, NO_ALTERNATIVE, NO_STRENGTH)
+RULES = (NO_ARENA, EVERYONE, OWN_OCCASION, NO_ALTERNATIVE, NO_STRENGTH)

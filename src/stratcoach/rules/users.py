@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from stratcoach.language.en.figures import figures
 from stratcoach.language.en.fillers import behind_talk
@@ -23,7 +23,7 @@ from stratcoach.language.tokens import Token, once
 from stratcoach.messages import Message
 from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import User
-from stratcoach.rules.base import COMPANY, Context, Match, Rule
+from stratcoach.rules.base import COMPANY, Context, Match, Rule, Severity
 
 _LEAD: Final = 8
 _ALL: Final = ("all", "any", "every", "each")
@@ -41,9 +41,9 @@ _WISHES: Final = listed(
 )
 
 
-def _segment(user: User) -> Prose:
-    """The segment, behind “mostly”, “I'd say”."""
-    prose = read(user.segment)
+def _segment(text: str) -> Prose:
+    """A segment, behind “mostly”, “I'd say”."""
+    prose = read(text)
     begins = behind_talk(prose.tokens)
     return read(prose.text[prose.tokens[begins].start :]) if begins else prose
 
@@ -64,18 +64,23 @@ def _listed(prose: Prose) -> tuple[Prose, list[Token]]:
 
 
 def _everyone(user: User, _scene: Context) -> Iterator[Match]:
-    prose = _segment(user)
+    if extent := leaves_nobody_out(user.segment):
+        severity: Severity = "error" if extent == "whole" else "warning"
+        yield Match("segment", Message("finding.segment_is_everyone"), user.segment.strip(), severity=severity)
+
+
+def leaves_nobody_out(text: str) -> Literal["", "whole", "part"]:
+    """Whether a group of people is everybody; `whole` where a few words say nothing else."""
+    prose = _segment(text)
     plain_words = prose.words
     wishing = any(token.low in _WISHES for token in plain_words)
     if words("users/narrowing").first(prose.tokens) is not None or _is_one_side(prose.tokens):
-        return
+        return ""
     unlimited = all(_leaves_nobody_out(token, wishing=wishing) for token in plain_words)
     unlimited = unlimited or _adds_no_limit(prose.tokens) or open_to_all(prose)
     if plain_words and (unlimited or _all_of_a_kind(prose.tokens)):
-        whole = len(plain_words) <= 4 and not wishing
-        yield Match(
-            "segment", Message("finding.segment_is_everyone"), user.segment.strip(), severity="error" if whole else "warning"
-        )
+        return "whole" if len(plain_words) <= 4 and not wishing else "part"
+    return ""
 
 
 def _is_one_side(tokens: Sequence[Token]) -> bool:
@@ -129,7 +134,7 @@ def _leaves_nobody_out(token: Token, *, wishing: bool) -> bool:
 
 
 def _internal_stakeholder(user: User, _scene: Context) -> Iterator[Match]:
-    prose = _segment(user)
+    prose = _segment(user.segment)
     if worry := worry_of_ours(prose):
         yield Match("segment", Message("finding.segment_is_no_people", organisation=COMPANY), worry)
         return
@@ -139,14 +144,14 @@ def _internal_stakeholder(user: User, _scene: Context) -> Iterator[Match]:
 
 
 def _multiple(user: User, _scene: Context) -> Iterator[Match]:
-    prose, found = _listed(_segment(user))
+    prose, found = _listed(_segment(user.segment))
     if found and not each_on_paper(prose, found):
         named = tuple(Message("finding.in_quotes", text=short(token.low)) for token in found[:2])
         yield Match("segment", Message("finding.segment_of_several", groups=named), prose.between(found[0], found[-1]))
 
 
 def _demographic_only(user: User, _scene: Context) -> Iterator[Match]:
-    prose = _segment(user)
+    prose = _segment(user.segment)
     if prose.words and on_paper_only(prose) and (figures(prose.tokens) or _in_rows(prose) or not _are_several(prose)):
         yield Match("segment", Message("finding.segment_only_demographic"), user.segment.strip())
 

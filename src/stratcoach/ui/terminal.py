@@ -243,7 +243,7 @@ class Terminal(Prompting):
             self._head(step.ask)
         else:
             self._tell()
-        if step.is_known or (step.words in step.answer and step.words not in ("", step.answer)):
+        if step.words in step.answer and step.words not in ("", step.answer):
             self._tell(marked(step.answer, step.words), indent=2)
         self._tell(interview_texts.challenge(step), indent=2)
         self._tell(step.question, "bold", 2)

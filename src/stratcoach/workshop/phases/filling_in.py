@@ -140,9 +140,10 @@ def must_answer(room: RoomFacts, ask: Ask) -> bool:
 
 
 def _challenged(room: RoomFacts, step: Challenge) -> RoomView:
-    words = step.words if step.words and step.words != step.answer else ""
-    before, _, after = step.answer.partition(words) if words else ("", "", "")
-    marked = f"{before}»{words}«{after}" if words else step.answer
+    answer = _in_one_line(step)
+    words = step.words if step.words and step.words != answer and step.words in answer else ""
+    before, _, after = answer.partition(words) if words else ("", "", "")
+    marked = f"{before}»{words}«{after}" if words else answer
     return RoomView(
         key=f"{step.key}.again",
         kind="challenge",
@@ -151,9 +152,14 @@ def _challenged(room: RoomFacts, step: Challenge) -> RoomView:
         rows=(RoomRow("", marked, stands_out=True), RoomRow("", sentence(f"{step.message}"))),
         actions=(Action("enter", Message("room_close.do_change_or_keep")),),
         help=step.why,
-        draft=step.answer,
+        draft=answer,
         typing="spaced",
     )
+
+
+def _in_one_line(step: Challenge) -> str:
+    """The answer that the coach asks about; a list with semicolons between its lines."""
+    return step.answer.replace("\n", "; ") if step.ask.kind == "texts" else step.answer
 
 
 def take_answer(room: RoomFacts, text: str) -> Taken:
@@ -163,7 +169,7 @@ def take_answer(room: RoomFacts, text: str) -> Taken:
     if len(told.splitlines()) > 1:
         told = "\n".join(note.text for note in read_lines(told, room.record.people))
     if isinstance(due, Challenge):
-        if not told or told == due.answer.strip():
+        if not told or told == _in_one_line(due).strip():
             return AnswerKept(key=due.key)
         return _accepted(room, due.ask, told)
     if isinstance(due.suggested, str) and not due.options and _says_yes(told, due.suggested.strip()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from stratcoach.language.en.grammar import listed
 from stratcoach.language.en.prose import read
 from stratcoach.language.en.reading.sides import is_nothing, nobody_wants
 
@@ -19,8 +20,13 @@ _NO_MEANS: Final = re.compile(
     r"(?:\s+(?:for\s+(?:it|this|that)|right\s+now|at\s+the\s+moment|today))?",
     re.IGNORECASE,
 )
-_NOT_OURS: Final = re.compile(
-    r"(?:it['’]?s?|this|that|is|is\s+not|isn['’]t|not|out|of|scope|our|job|business|focus|us|for|core|a\s+priority|priority|\s)+",
+_NOT_OURS: Final = listed(
+    "it its it's this that is isn't not out of scope our job business focus us for core a the priority what we do don't"
+)
+_OURS: Final = listed("job business scope focus priority")
+_OWN: Final = re.compile(
+    r"(?:because\s+|now\s+)?(?:(?:we|our\s+\w+)\s+(?:now\s+|finally\s+|just\s+)?(?:have|has|got|want|need|decided|hired|can|are\s+ready)|we['’]ve|we['’]re\s+ready)"
+    r"\b(?!\s+(?:seen|heard|learned|learnt|been|watched|lost))",
     re.IGNORECASE,
 )
 _NO_EVENT: Final = re.compile(
@@ -41,7 +47,14 @@ def nobody_asks_for(text: str) -> bool:
 def is_no_reason(text: str) -> bool:
     """Whether a reason only says that there is no time, or that it isn't one's job."""
     bare = _bare(text)
-    return bool(_NO_MEANS.fullmatch(bare) or _NOT_OURS.fullmatch(bare))
+    said = bare.lower().replace("’", "'").split()
+    return bool(_NO_MEANS.fullmatch(bare)) or (bool(_OURS.intersection(said)) and _NOT_OURS.issuperset(said))
+
+
+def is_own_occasion(text: str) -> bool:
+    """Whether a reason for the moment is only about those who give it: “We have the budget this year.”"""
+    sentences = [one for one in re.split(r"[.;]\s+", _bare(text)) if one]
+    return bool(sentences) and all(_OWN.match(one) for one in sentences)
 
 
 def is_no_event(text: str) -> bool:
