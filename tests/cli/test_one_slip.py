@@ -50,6 +50,8 @@ objectives:
     target: 20
     by: 2027-03
     rests_on: [no-berth]
+boundaries:
+  - {id: crews, statement: Yachts with a crew book by radio., because: They come once a year., reopen_when: The pier is longer., rests_on: [skippers]}
 trade_offs:
   - {id: small, choose: Small boats, over: Yachts with a crew, reopen_when: The pier is longer., rests_on: [skippers]}
 """

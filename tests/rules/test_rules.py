@@ -8,12 +8,12 @@ import pytest
 
 from stratcoach.diff.comparison import compare
 from stratcoach.files.codec import loads
-from stratcoach.lint.linter import lint
+from stratcoach.lint.linter import check_entry, lint
 from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules import BY_NAME, RULES
-from stratcoach.rules.base import PreviousVersion, Rule
+from stratcoach.rules.base import Context, PreviousVersion, Rule
 from stratcoach.rules.file import MISNAMED, RULE_CRASHED
 from stratcoach.rules.versions import COPIES, WAS
 from stratcoach.services.lint_run.previous_version import facts
@@ -28,7 +28,14 @@ CASES = [
 
 
 def names_found(rule: Rule, example: str) -> set[str]:
-    """Run one example as it would meet the rule: a sentence through `check`, a piece of a file through the reader and lint."""
+    """Run one example as it would meet the rule: an answer as in the interview, a sentence through `check`, a piece of a file through the
+    reader and lint.
+    """
+    if rule.answers:
+        section = SECTION[rule.on]
+        assert section.holds
+        scene = Context(Strategy(), answers={rule.answers: example})
+        return {finding.rule.name for finding in check_entry(section, section.holds(), scene, [rule])}
     if "\n" not in example:
         return {finding.rule.name for finding in check_statement(SECTION[rule.on], {"text": example})}
     now, _, before = example.partition(WAS)

@@ -203,7 +203,10 @@ def import_documents(
 @app.command(rich_help_panel=COACH)
 def check(
     slot: Annotated[
-        str, typer.Argument(help="What kind of sentence: insight, vision, north_star, problem, user, objective or choice.")
+        str,
+        typer.Argument(
+            help="What kind of sentence: insight, vision, north_star, problem, user, objective, choice, assumption, test, key_result or boundary."
+        ),
     ] = "",
     text: Annotated[str, typer.Argument(help="The sentence to check.")] = "",
     jsonl: Annotated[str, typer.Option(help="Check a file with one JSON object per line; `-` for standard input.")] = "",

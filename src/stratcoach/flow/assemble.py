@@ -271,8 +271,20 @@ def provisional_entry(assembly: Assembly, flow: Flow, upto: Question, number: in
         here = key_of(flow.id, question.id, number)
         answer = assembly.answer(here)
         for write in question.writes[:1]:
-            plain = not write.section and "." not in write.field and not write.value and question.kind != "links"
+            plain = not write.section and not write.value and question.kind != "links"
             if plain and answer is not None and not (is_ahead and write.field in found):
-                found[write.field] = in_parts(answer, section.holds(), write.field)
+                found[write.field] = answer if "." in write.field else in_parts(answer, section.holds(), write.field)
         is_ahead = is_ahead or question.id == upto.id
-    return section.holds(**found)
+    own = {name: value for name, value in found.items() if "." not in name}
+    return section.holds(**own).replace(**_parts(section.holds, found))
+
+
+def _parts(holds: type[Entry], found: dict[str, Any]) -> dict[str, tuple[Entry, ...]]:
+    """The parts that an entry has by answers such as `alternatives.because`: one of each kind."""
+    inner: dict[str, dict[str, Any]] = {}
+    for name, value in found.items():
+        head, dot, field = name.partition(".")
+        if dot:
+            inner.setdefault(head, {})[field] = value
+    kinds = {head: holds.keys[head].part for head in inner}
+    return {head: (kind(**inner[head]),) for head, kind in kinds.items() if kind}

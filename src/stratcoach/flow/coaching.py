@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from typing import Final
 
+from stratcoach.flow.answer import Answer
 from stratcoach.flow.assemble import Assembly, provisional_entry
 from stratcoach.flow.model import Flow, Question
 from stratcoach.flow.openings import QuestionAt
+from stratcoach.flow.question_key import key_of
 from stratcoach.flow.state import InterviewState
 from stratcoach.lint.finding import Finding
-from stratcoach.lint.linter import check_entry
+from stratcoach.lint.linter import check_entry, check_header
 from stratcoach.model.sections import SECTION, Section
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules import RULES
@@ -40,12 +42,18 @@ def first_finding(
         return None
     if coming.question.kind == "links" or key not in state.answers:
         return None
+    if coming.question.writes and (coming.flow.section == "header" or coming.question.writes[0].section == "header"):
+        return next(
+            iter(check_header(coming.question.writes[0].field, state.answers[key], Context(Strategy(), limits, today))), None
+        )
     section, field = target(coming.flow, coming.question)
     if section is None:
         return None
-    rules = [rule for rule in _rules_for(section.name) if _can_judge(rule, coming, field, state, is_asked)]
+    ahead = frozenset(_fields_ahead(coming, state, is_asked))
+    rules = [rule for rule in _rules_for(section.name) if _can_judge(rule, field, ahead)]
     entry = provisional_entry(assembly, coming.flow, coming.question, coming.entry)
-    found = check_entry(section, entry, Context(Strategy(), limits, today), rules)
+    scene = Context(Strategy(), limits, today, answers=_answers(coming, assembly), ahead=ahead)
+    found = check_entry(section, entry, scene, rules)
     asked = {target(coming.flow, question)[1] for question in coming.flow.questions if coming.step.asks(question)}
     here = (finding for finding in found if finding.field == field or finding.field not in asked)
     return next((finding for finding in here if finding.severity != "advice" or finding.by_reader), None)
@@ -56,25 +64,33 @@ def _rules_for(section: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if rule.looks_at(section) and rule.check)
 
 
-def _can_judge(rule: Rule, coming: QuestionAt, field: str, state: InterviewState, is_asked: IsAsked) -> bool:
+def _can_judge(rule: Rule, field: str, ahead: frozenset[str]) -> bool:
     """A rule waits for the last of the fields that it reads and that will be asked at all."""
-    if rule.on == "entry":
+    if rule.on == "entry" or field in rule.alike:
         return True
-    if field in rule.alike:
-        return True
-    if field not in rule.fields:
-        return False
+    return field in rule.fields and ahead.isdisjoint(other for other in rule.fields if other != field)
+
+
+def _fields_ahead(coming: QuestionAt, state: InterviewState, is_asked: IsAsked) -> Iterator[str]:
+    """The fields of the entry that will still be asked for."""
     for question in coming.flow.questions:
-        _, other = target(coming.flow, question)
-        if other != field and other in rule.fields and coming.step.asks(question):
+        _, field = target(coming.flow, question)
+        if field and question.kind != "links" and coming.step.asks(question):
             due = QuestionAt(coming.step, coming.flow, question, coming.entry)
             if not state.passed(due.key) and is_asked(due):
-                return False
-    return True
+                yield field
+
+
+def _answers(coming: QuestionAt, assembly: Assembly) -> dict[str, Answer]:
+    """What was answered about the entry, by the question's id."""
+    keys = ((question.id, key_of(coming.flow.id, question.id, coming.entry)) for question in coming.flow.questions)
+    return {name: answer for name, key in keys if (answer := assembly.answer(key)) is not None}
 
 
 def target(flow: Flow, question: Question) -> tuple[Section | None, str]:
-    """The section and the field that an answer goes to first; None for the header and for what goes nowhere."""
-    if flow.section not in SECTION or not question.writes or question.writes[0].section or question.writes[0].value:
+    """The section and the field that an answer goes to first, or the question's id where it goes to none of its own; None for the
+    header and for what goes nowhere.
+    """
+    if flow.section not in SECTION or not question.writes or question.writes[0].section:
         return None, ""
-    return SECTION[flow.section], question.writes[0].field
+    return SECTION[flow.section], question.id if question.writes[0].value else question.writes[0].field

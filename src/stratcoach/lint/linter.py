@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.waiver_check import apply_waivers
@@ -61,6 +61,12 @@ def check_entry(section: Section, entry: Entry, scene: Context, rules: Iterable[
     fitting = [rule for rule in rules if rule.looks_at(section.name)]
     hits = _read(section, entry, fitting, scene)
     return list(_unsilenced(_findings(hits, section.name, 0 if section.many else None, scene.strategy)))
+
+
+def check_header(field: str, text: Any, scene: Context) -> list[Finding]:
+    """Run the rules that look at every entry over one key at the top of the file."""
+    header = Strategy(**{field: text})
+    return list(_findings(_run([rule for rule in RULES if rule.on == "entry"], header, scene), "", None, header))
 
 
 def _all_hits(strategy: Strategy, scene: Context, rules: Sequence[Rule]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from stratcoach.language.en.grammar import NEGATIONS
 from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.bets import nobody_could_lose, nobody_would_see, says_result, says_the_same
 from stratcoach.language.en.reading.clauses import has, has_any, quote
 from stratcoach.language.lexicon import words
 from stratcoach.messages import Message
@@ -44,6 +45,21 @@ def _false_certainty(assumption: Assumption, _scene: Context) -> Iterator[Match]
             return
 
 
+def _vague(assumption: Assumption, _scene: Context) -> Iterator[Match]:
+    if nobody_could_lose(read(assumption.statement)):
+        yield Match("statement", Message("finding.bet_cannot_be_lost"), assumption.statement.strip())
+
+
+def _no_kill(assumption: Assumption, scene: Context) -> Iterator[Match]:
+    test, drop_if = read(assumption.test), read(assumption.drop_if)
+    if test.words and says_the_same(test, read(assumption.statement)):
+        yield Match("test", Message("finding.test_repeats_bet"), assumption.test.strip())
+    elif drop_if.words and nobody_would_see(drop_if):
+        yield Match("drop_if", Message("finding.result_nobody_would_see"), assumption.drop_if.strip())
+    elif test.words and not drop_if.words and "drop_if" not in scene.ahead and not says_result(test):
+        yield Match("test", Message("finding.test_without_result"), assumption.test.strip())
+
+
 _BET = "assumptions:\n  - id: a\n    statement: Wardens share their counts.\n"
 
 UNTESTED = Rule(
@@ -60,6 +76,39 @@ UNTESTED = Rule(
         ),
     ),
     bad=(_BET, _BET + "    test: Ask five parks for a two-week trial."),
+)
+VAGUE = Rule(
+    name="assumption/vague",
+    on="assumptions",
+    severity="warning",
+    prose=True,
+    check=_vague,
+    says=Message("finding.bet_cannot_be_lost"),
+    fields=("statement",),
+    good=(
+        "Bakers weigh what is left over on four of six evenings.",
+        "Landlords accept our pay slip in place of an employer's.",
+        "Ferrymen pay for a forecast that their radio gives them for nothing.",
+    ),
+    bad=("That people will use it.", "There is a market for this.", "Our customers will love the new app."),
+)
+NO_KILL = Rule(
+    name="assumption/no-kill",
+    on="assumptions",
+    severity="warning",
+    prose=True,
+    check=_no_kill,
+    fields=("test", "drop_if"),
+    alike=("test", "drop_if"),
+    good=(
+        _BET + "    test: Ask five parks for a two-week trial.\n    drop_if: Fewer than three share their counts.\n",
+        _BET + "    test: Ask five parks for a two-week trial; drop it if two say no.\n",
+    ),
+    bad=(
+        _BET + "    test: We do a pilot.\n",
+        _BET + "    test: Wardens share their counts.\n",
+        _BET + "    test: Ask five parks for a two-week trial.\n    drop_if: If it doesn't work.\n",
+    ),
 )
 FALSE_CERTAINTY = Rule(
     name="assumption/false-certainty",
@@ -81,4 +130,4 @@ FALSE_CERTAINTY = Rule(
     ),
 )
 
-RULES = (UNTESTED, FALSE_CERTAINTY)
+RULES = (UNTESTED, VAGUE, NO_KILL, FALSE_CERTAINTY)

@@ -118,7 +118,8 @@ class PreviousVersion(NamedTuple):
 class Context:
     """What a check may look at besides its item: the whole strategy, its links, the limits, the date, and what it was before.
 
-    In `check` and in the interview the strategy is empty and there is no date: only the item is known.
+    In `check` and in the interview the strategy is empty and there is no date: only the item is known. In the interview `answers` are
+    those to the questions about it, by the question's id, and `ahead` are the fields that will still be asked for.
     """
 
     def __init__(
@@ -127,8 +128,13 @@ class Context:
         limits: Limits | None = None,
         as_of: date | None = None,
         earlier: tuple[PreviousVersion, ...] = (),
+        *,
+        answers: Mapping[str, str | tuple[str, ...]] | None = None,
+        ahead: frozenset[str] = frozenset(),
     ) -> None:
         self.strategy = strategy
+        self.answers = answers or {}
+        self.ahead = ahead
         self.limits = limits or Limits()
         self.as_of = as_of
         self.earlier = earlier
@@ -177,6 +183,7 @@ class Rule(Value):
     also_on: tuple[str, ...] = ()
     compares: bool = False
     says: Message = NOTHING
+    answers: str = ""
 
     def looks_at(self, section: str) -> bool:
         """Say whether it looks at the entries of a section."""

@@ -9,7 +9,7 @@ from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.en.reading.beliefs import belief, guess, ought
 from stratcoach.language.en.reading.clauses import quote
 from stratcoach.language.en.reading.commonplaces import commonplace
-from stratcoach.language.en.reading.evidence import only_a_date, was_seen
+from stratcoach.language.en.reading.evidence import only_a_date, only_hearsay, was_seen
 from stratcoach.language.en.reading.given import is_given, is_proven
 from stratcoach.language.en.reading.wants import asked_for, should_be, to_do, wished_aloud, would_be
 from stratcoach.language.lexicon import words
@@ -89,6 +89,8 @@ def _no_evidence(insight: Insight, _scene: Context) -> Iterator[Match]:
     proposed = any(should_be(sentence) or would_be(sentence) or to_do(sentence) for sentence in prose.sentences)
     if prose.words and not insight.link.strip() and only_a_date(read(insight.evidence)):
         yield Match("evidence", Message("finding.evidence_only_a_date"), insight.evidence.strip())
+    elif prose.words and not insight.link.strip() and only_hearsay(read(insight.evidence)):
+        yield Match("evidence", Message("finding.evidence_is_hearsay"), insight.evidence.strip())
     elif prose.words and not proposed and not is_given(insight, "evidence"):
         yield Match("statement", Message("finding.insight_no_evidence"))
 
@@ -216,7 +218,7 @@ NO_EVIDENCE = Rule(
     prose=True,
     check=_no_evidence,
     says=Message("finding.insight_no_evidence"),
-    fields=("statement", "evidence", "link", "source"),
+    fields=("statement", "evidence", "link"),  # a kind of source is no evidence, so there is nothing to wait for
     requires=("insight/opinion",),
     good=(
         "7 of 11 vets we rode along with wrote the dose on the back of their hand.",

@@ -8,6 +8,7 @@ from stratcoach.language.en.figures import figures
 from stratcoach.language.en.prose import read
 from stratcoach.language.en.reading.choosing import gives_up
 from stratcoach.language.en.reading.clauses import SMALL
+from stratcoach.language.en.reading.sides import is_nothing, nobody_wants
 from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import either, verbs, words
 from stratcoach.language.tokens import Passage
@@ -25,8 +26,10 @@ def _no_alternative(promise: Positioning, _scene: Context) -> Iterator[Match]:
 
 
 def _unopposable(promise: Positioning, _scene: Context) -> Iterator[Match]:
-    """Nothing but virtues that everybody claims. With an `opposite`, somebody has thought about it."""
-    prose = read(promise.statement)
+    """Nothing but virtues that everybody claims. With an `opposite`, somebody has thought about it, unless that is nothing but bad."""
+    prose, opposite = read(promise.statement), read(promise.opposite)
+    if opposite.words and (nobody_wants(opposite, prose) or is_nothing(opposite)):
+        yield Match("opposite", Message("finding.nobody_wants_other_side"), promise.opposite.strip())
     if promise.opposite.strip() or not prose.words or figures(prose.tokens) or gives_up(prose):
         return
     if _only_praises(prose.tokens) or _lists_virtues(prose.tokens):

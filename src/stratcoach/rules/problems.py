@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,6 +20,8 @@ from stratcoach.rules.base import COMPANY, Context, Match, Rule
 
 FEWEST_WORDS: Final = 4
 """With fewer words it says nothing, neither of the company's pain nor of anybody else's."""
+_SEVERAL_WAYS: Final = re.compile(r"[;,\n•]|\bor\b|\band\b", re.IGNORECASE)
+"""What is between two ways on one line."""
 
 
 def _solution(problem: Problem, _scene: Context) -> Iterator[Match]:
@@ -62,6 +65,13 @@ def _vague(problem: Problem, _scene: Context) -> Iterator[Match]:
     is_concrete = len(prose.words) >= FEWEST_WORDS and (figures(prose.tokens) or concreteness(prose)[1] > MISTY)
     if not (is_concrete and of_the_company(prose)):
         yield Match("statement", Message("finding.problem_says_too_little", missing=tuple(missing)))
+
+
+def _one_way(_problem: Problem, scene: Context) -> Iterator[Match]:
+    ways = scene.answers.get("ways", ())
+    told = ways if isinstance(ways, tuple) else tuple(ways.splitlines())
+    if len(told) == 1 and not _SEVERAL_WAYS.search(told[0]):
+        yield Match("ways", Message("finding.one_way_only"), told[0].strip())
 
 
 SOLUTION = Rule(
@@ -131,5 +141,15 @@ VAGUE = Rule(
     ),
     bad=("Booking is confusing.", "There are many challenges in the area of communication that affect everyone involved."),
 )
+ONE_WAY = Rule(
+    name="problem/one-way",
+    on="problems",
+    severity="warning",
+    check=_one_way,
+    fields=("ways",),
+    answers="ways",
+    good=("A pool of carers who live nearby; one bed fewer on Fridays", "Scales at the till, or baking in two rounds"),
+    bad=("An app with reminders", "A second fitter"),
+)
 
-RULES = (SOLUTION, BUSINESS_PROBLEM, COMPOUND, VAGUE)
+RULES = (SOLUTION, BUSINESS_PROBLEM, COMPOUND, VAGUE, ONE_WAY)

@@ -4,39 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratcoach.language.en.grammar import PREPOSITIONS
 from stratcoach.language.en.prose import read
 from stratcoach.language.lexicon import words
 from stratcoach.messages import Message
-from stratcoach.model.sections import SECTIONS, entries
-from stratcoach.model.strategy import Strategy
+from stratcoach.model.entry import Entry
 from stratcoach.rules.base import Context, Match, Rule
 
 
-def _nobody(strategy: Strategy, _scene: Context) -> Iterator[Match]:
-    for section in SECTIONS:
-        for place, entry in enumerate(entries(strategy, section)):
-            owner = str(getattr(entry, "owner", ""))
-            if is_nobody(owner):
-                yield Match(
-                    "owner", Message("finding.owner_is_nobody"), owner.strip(), on=(section.name, place if section.many else None)
-                )
+def _nobody(entry: Entry, _scene: Context) -> Iterator[Match]:
     for field in ("owner", "decider"):
-        if is_nobody(name := str(getattr(strategy, field))):
-            yield Match(field, Message("finding.owner_is_nobody"), name.strip(), on=("", None))
+        if is_nobody(name := str(getattr(entry, field, ""))):
+            yield Match(field, Message("finding.owner_is_nobody"), name.strip())
 
 
 def is_nobody(name: str) -> bool:
-    """Whether a name is nobody whom one could ask: “the team”, “everyone”, “tbd”; not “Product team”, “Ana”."""
+    """Whether a name is nobody whom one could ask: “the team”, “all instructors”, “tbd”; not “Product team”, “Ana”."""
     said = read(name).words
     span = words("assumptions/nobody").at(said, 0) if said else None
-    return span is not None and span.last == len(said) - 1
+    if span is None:
+        return False
+    rest = said[span.last + 1 :]
+    of_all = any(token.low in _ALL for token in said[: span.last + 1])
+    return not rest or (of_all and (rest[0].low in PREPOSITIONS or rest[-1].low != rest[-1].stem))
+
+
+_ALL = ("all", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "people", "staff")
+"""Behind these a place or several people make nobody of it: “all instructors”, “the people at the desk”."""
 
 
 _QUESTION = "questions:\n  - question: Do counts hold?\n    by: 2026-08-01\n    owner: "
 
 NOBODY = Rule(
     name="owner/nobody",
-    on="strategy",
+    on="entry",
     severity="warning",
     check=_nobody,
     fields=("owner", "decider"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stratcoach.language.en.prose import read
 from stratcoach.language.en.reading.clauses import SMALL, quote
 from stratcoach.language.en.reading.refusals import is_no_event
-from stratcoach.language.en.reading.sides import Chosen, claims_both, is_nothing, nobody_wants
+from stratcoach.language.en.reading.sides import Chosen, claims_both, is_nothing, nobody_wants, two_merits
 from stratcoach.language.lexicon import words
 from stratcoach.language.tokens import Token
 from stratcoach.messages import NOTHING, Message
@@ -33,6 +33,10 @@ def _have_it_all(trade_off: TradeOff, _scene: Context) -> Iterator[Match]:
         if span:
             yield Match(field, Message("finding.keeps_both_sides"), quote(prose, prose.tokens, span))
             return
+    chosen = read(trade_off.choose)
+    if span := two_merits(chosen):
+        yield Match("choose", Message("finding.keeps_both_sides"), quote(chosen, chosen.tokens, span))
+        return
     given_up = read(trade_off.over)
     if is_nothing(given_up):
         yield Match("over", Message("finding.gives_up_nothing"), given_up.between(given_up.words[0], given_up.words[-1]))
@@ -85,15 +89,18 @@ HAVE_IT_ALL = Rule(
     prose=True,
     check=_have_it_all,
     fields=("choose", "over"),
+    alike=("choose", "over"),
     requires=("choice/no-tradeoff",),
     good=(
         _GIVEN.format("Not serving both hobby divers and navies", "A bigger market"),
         _GIVEN.format("Both tuners on one piano", "Twice as many visits"),
+        _GIVEN.format("Cheap seats and short queues on Mondays only", "A full house"),
     ),
     bad=(
         _GIVEN.format("Speed without sacrificing safety", "Slower boats"),
         _GIVEN.format("Hobby divers and navies equally", "One of the two"),
         _GIVEN.format("Low prices", "Nothing"),
+        _GIVEN.format("High quality and efficiency", "Growth"),
     ),
 )
 STRAW_MAN = Rule(

@@ -12,6 +12,7 @@ from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.en.reading.anybody import open_to_all
 from stratcoach.language.en.reading.clauses import SMALL, has, quote
 from stratcoach.language.en.reading.deciders import stands_above
+from stratcoach.language.en.reading.pains import worry_of_ours
 from stratcoach.language.en.reading.profiles import each_on_paper, on_paper_only
 from stratcoach.language.en.reading.roles import points_for
 from stratcoach.language.en.reading.segments import groups, inner_circle
@@ -22,7 +23,7 @@ from stratcoach.language.tokens import Token, once
 from stratcoach.messages import Message
 from stratcoach.model.safe_text import short
 from stratcoach.model.strategy import User
-from stratcoach.rules.base import Context, Match, Rule, Severity
+from stratcoach.rules.base import COMPANY, Context, Match, Rule, Severity
 
 _LEAD: Final = 8
 _ALL: Final = ("all", "any", "every", "each")
@@ -134,6 +135,9 @@ def _leaves_nobody_out(token: Token, *, wishing: bool) -> bool:
 
 def _internal_stakeholder(user: User, _scene: Context) -> Iterator[Match]:
     prose = _segment(user.segment)
+    if worry := worry_of_ours(prose):
+        yield Match("segment", Message("finding.segment_is_no_people", organisation=COMPANY), worry)
+        return
     span = inner_circle(prose) or stands_above(prose)
     if span:
         yield Match("segment", Message("finding.segment_only_decides"), quote(prose, prose.tokens, span))
@@ -202,7 +206,12 @@ INTERNAL_STAKEHOLDER = Rule(
         "Our own locksmiths on call at night.",
         "The board of a housing cooperative, which reads the meters itself.",
     ),
-    bad=("Our CFO.", "Legal, because they have to approve it.", "The steering committee."),
+    bad=(
+        "Declining visits and high heating costs.",
+        "Our CFO.",
+        "Legal, because they have to approve it.",
+        "The steering committee.",
+    ),
 )
 MULTIPLE = Rule(
     name="user/multiple",

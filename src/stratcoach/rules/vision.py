@@ -275,4 +275,5 @@ DEADLINE_OR_QUOTA = Rule(
     bad=("Half of the clinics, 50% by 2028, work without paper.", "By the end of this year patients book without a call."),
 )
 
-RULES = (BUSINESS_GOAL, FEATURE, COPIED, FLUFF, TOO_LONG, NO_USER, NO_FUTURE, DEADLINE_OR_QUOTA)
+RULES = (BUSINESS_GOAL, FEATURE, COPIED, NO_USER, FLUFF, TOO_LONG, NO_FUTURE, DEADLINE_OR_QUOTA)
+"""The one that matters most first: without people in it, it doesn't matter how it is put."""

@@ -55,6 +55,14 @@ def _no_review(strategy: Strategy, _scene: Context) -> Iterator[Match]:
         yield Match("review_by", Message("finding.no_review_date"))
 
 
+def _never_says_no(strategy: Strategy, _scene: Context) -> Iterator[Match]:
+    """Once the choices are there. Before, other things come first."""
+    if strategy.is_draft or not (strategy.problems and strategy.users and strategy.objectives):
+        return
+    if not strategy.boundaries and all(one.answer != "no" for one in strategy.proposals):
+        yield Match("", Message("finding.never_says_no"), on=("boundaries", None))
+
+
 class _Fact(NamedTuple):
     """How far from today the file aims, by one measure: as part of a sentence, and whether it fits either level of ambition."""
 
@@ -177,6 +185,25 @@ NO_REVIEW = Rule(
     bad=("product: Trailhead\nowner: Ada", "product: Rota\nowner: Ada"),
 )
 
+_CHOSEN = (
+    "problems:\n  - id: a\n    statement: People lose the day.\nusers:\n  - id: b\n    segment: City hikers.\n"
+    "objectives:\n  - id: c\n    statement: Hikers come back.\n"
+)
+NEVER_SAYS_NO = Rule(
+    name="boundary/none",
+    on="strategy",
+    severity="advice",
+    check=_never_says_no,
+    good=(
+        _CHOSEN + "boundaries:\n  - id: d\n    statement: We don't build a place to post photos.",
+        _CHOSEN + "proposals:\n  - proposal: A mode for trail runners\n    answer: no\n    because: They run alone.",
+    ),
+    bad=(
+        _CHOSEN,
+        _CHOSEN + "proposals:\n  - proposal: A mode for trail runners\n    answer: yes\n    because: They hike, too.",
+    ),
+)
+
 AMBITION_MISMATCH = Rule(
     name="strategy/ambition-mismatch",
     on="strategy",
@@ -224,4 +251,4 @@ FUTURE_DATE = Rule(
     ),
 )
 
-RULES = (TOO_MANY, AMBITION_MISMATCH, NO_DECIDER, NO_REVIEW, OVERDUE, FUTURE_DATE)
+RULES = (TOO_MANY, AMBITION_MISMATCH, NO_DECIDER, NO_REVIEW, NEVER_SAYS_NO, OVERDUE, FUTURE_DATE)

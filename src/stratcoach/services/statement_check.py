@@ -18,8 +18,16 @@ from stratcoach.rules import RULES
 from stratcoach.rules.base import Context, Limits
 from stratcoach.rules.wording import words_of
 
-SLOTS: Final = {section.slot: section.name for section in SECTIONS if section.slot}
+SLOTS: Final = {
+    **{section.slot: section.name for section in SECTIONS if section.slot},
+    "assumption": "assumptions",
+    "test": "assumptions",
+    "key_result": "okrs",
+    "boundary": "boundaries",
+}
 """What a person calls the section that a sentence is for."""
+_PARTS: Final = {"test": "test", "key_result": "key_results"}
+"""The field of those that aren't what an entry is about."""
 
 _CHOICE = "choice"
 _RENAMED = {"date": "observed", "text": ""}
@@ -46,14 +54,18 @@ def check_statement(section: Section, given: dict[str, Any], limits: Limits | No
     assert section.holds is not None
     language = str(given.get("lang", "en"))
     fields = {_RENAMED.get(name) or name: str(value) for name, value in given.items() if isinstance(value, str | int | float)}
-    values = {section.main: given.get("text", ""), **_known(section, fields)}
+    part = _PARTS.get(str(given.get("slot")), "")
+    field, text = part or section.main, given.get("text", "")
+    values: dict[str, Any] = {field: (text,) if section.holds.keys[field].kind == "texts" else text, **_known(section, fields)}
     entry: Entry = section.holds(**values)
     scene = Context(Strategy(language=language, status="draft"), limits)
     rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in values)]
     if given.get("slot") == _CHOICE:  # which is no promise yet
         rules = [rule for rule in rules if rule.section != section.name]
+    if part:
+        rules = [rule for rule in rules if rule.prose and part in rule.fields]
     if not scene.strategy.is_english:
-        rules = [rule for rule in rules if not rule.prose and rule.fields[0] != section.main]
+        rules = [rule for rule in rules if not rule.prose and rule.fields[0] != field]
     return check_entry(section, entry, scene, rules)
 
 

@@ -24,6 +24,9 @@ _THEIRS: Final = listed(
     "assume assumes assumed feel feels felt doubt doubts wonder"
 )
 """Behind these somebody's expectation is told, and not the writer's."""
+_ASKED: Final = ("what", "which", "where", "how", "who", "whom")
+"""These open what somebody doesn't know about what will happen."""
+_FAR: Final = 4
 _SURE: Final = ("sure", "convinced", "certain", "confident")
 
 
@@ -67,6 +70,8 @@ def guess(tokens: Sequence[Token]) -> Span | None:
             and not (has(tokens, "if", "once") or has(tokens[place + 1 : place + 4], *_ADOPTING))
         ):
             return None  # “a porter would then walk back”: what is told to happen
+        if place and has(tokens[max(1, place - _FAR) : place], *_ASKED):
+            return None  # “without knowing what they will practise”
         if has(tokens, *_OFTEN) or has(tokens[:place], *_REPORTED) or has_any(tokens[:place], _THEIRS):
             return None
         ours = has(tokens[:place], "if") and has(tokens[:place], "we", "we'd", "i")

@@ -16,6 +16,8 @@ from stratcoach.language.tokens import Token, once
 
 _PLACED: Final = listed("in at near outside around")
 _FEW: Final = 4
+_BRIEF: Final = 8
+_ANYBODY: Final = listed("everybody everyone anybody many most lots obvious obviously known experience gut common feeling")
 _TIMES: Final = listed("hour day week month year minute second step")
 _LOOKED_INTO: Final = listed("in from during across over per by our these according")
 _THEIRS: Final = listed("their his her its my your a an")
@@ -127,11 +129,28 @@ def only_a_date(prose: Prose) -> bool:
     )
 
 
+def only_hearsay(prose: Prose) -> bool:
+    """“Everybody knows this”, “many users”: nobody whom one could ask, and nothing that one could open."""
+    if len(prose.words) > _BRIEF or figures(prose.tokens) or words("insights/records").first(prose.tokens) is not None:
+        return False
+    names = any(token.capital for token in prose.words[1:])
+    return not names and has_any(prose.words, _ANYBODY)
+
+
 def _is_when(token: Token) -> bool:
-    return token.low in MONTHS or token.stem in SPANS or token.low in ("today", "yesterday")
+    return token.low in MONTHS or token.stem in SPANS or token.low in _SEASONS
 
 
-_AROUND_DATES: Final = DETERMINERS | PREPOSITIONS | listed("last early mid late end beginning and ago")
+_SEASONS: Final = listed(
+    "today yesterday spring summer autumn fall winter easter christmas monday tuesday wednesday thursday friday saturday sunday weekend day morning evening"
+)
+_AROUND_DATES: Final = (
+    DETERMINERS
+    | PREPOSITIONS
+    | listed(
+        "last early mid late end beginning and ago this some time times sometime recently roughly maybe probably think guess i it was were so about around or"
+    )
+)
 
 
 def _is_calendar(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from stratcoach.language.en.grammar import listed
+from stratcoach.language.en.grammar import PREPOSITIONS, listed
 from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading import company
 from stratcoach.language.en.reading.clauses import led_by_people, openings, quote
@@ -23,6 +23,11 @@ _THEY: Final = listed("they their them he she his her")
 _NOT_SERVED: Final = listed("who nobody whom one we i")
 _CURRENCY: Final = "€$£"
 _MOST: Final = 3
+_PHRASE: Final = 5
+_GOING: Final = listed(
+    "declining rising falling growing shrinking increasing decreasing empty high low lost dropping soaring stagnating unsold"
+)
+_ENDING: Final = PREPOSITIONS | listed("and or who that which , ; . : & ( –")
 _ENOUGH: Final = 0.0
 
 
@@ -38,6 +43,17 @@ def of_the_company(prose: Prose) -> str:
     if not (hurt or worries or not prose.tokens.lows.isdisjoint(_WE)) or _points(prose, worries, hurt=bool(hurt)) <= _ENOUGH:
         return ""
     return hurt or _first_words(prose, worries)
+
+
+def worry_of_ours(prose: Prose) -> str:
+    """“Empty seats and rising fuel costs” in place of people: how something of the company's goes, and nobody in the first phrase."""
+    tokens = prose.tokens
+    if not tokens or tokens[0].low not in _GOING:
+        return ""
+    end = next((place for place, token in enumerate(tokens) if place and token.low in _ENDING), len(tokens))
+    if 1 < end <= _PHRASE and next(persons(tokens, 0, end), None) is None:
+        return prose.between(tokens[0], tokens[end - 1])
+    return ""
 
 
 def _points(prose: Prose, worries: list[Span], *, hurt: bool) -> float:

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from stratcoach.language.en.grammar import NEGATIONS
+from stratcoach.language.en.figures import figures
+from stratcoach.language.en.grammar import NEGATIONS, listed
 from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.en.reading.clauses import SMALL, has, has_any
+from stratcoach.language.en.reading.virtues import is_merit
 from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import words
 from stratcoach.language.tokens import Span, Token, once
@@ -20,8 +22,26 @@ from stratcoach.model.strategy import Strategy, TradeOff
 
 Tokens = Sequence[Token]
 
+_NOT_OURS: Final = (
+    "weather",
+    "backs",
+    "back",
+    "knees",
+    "debt",
+    "debts",
+    "credit",
+    "news",
+    "years",
+    "luck",
+    "harvests",
+    "harvest",
+    "winters",
+)
+"""What is bad without anybody's doing, and may well be what somebody leaves."""
 _AHEAD: Final = 8
 _FEW: Final = 4
+_BRIEF: Final = 9
+_GOOD: Final = listed("good great best better fast quick quickly cheap easy simple nice high low happy kind fair modern short")
 _BEFORE: Final = 3
 _JOINTS: Final = (",", ";", ".", "and", "or")
 _PREFIXES: Final = ("un", "in", "im", "dis", "ir", "il", "non")
@@ -33,7 +53,7 @@ def nobody_wants(given_up: Prose, chosen: Prose) -> bool:
     tokens = given_up.tokens
     bad = {place for span in words("trade_offs/bad").find(tokens) for place in range(span.first, span.last + 1)}
     foul = set(_foul_things(tokens))
-    bad |= foul
+    bad |= foul | (_beside_foul(tokens, bad) if foul else set())
     neutral = words("trade_offs/neutral")
     said = [(place, token) for place, token in enumerate(tokens) if token.kind != "mark"]
     wanted = {token.stem for token in chosen.words}
@@ -46,11 +66,22 @@ def nobody_wants(given_up: Prose, chosen: Prose) -> bool:
 def _foul_things(tokens: Tokens) -> Iterator[int]:
     """The places of “stale rolls”, “rude staff on Sundays”: what is so bad that no noun behind it makes it good."""
     for place, token in enumerate(tokens[:-1]):
+        if token.low == "bad" and has(tokens[place + 1 : place + 2], *_NOT_OURS):
+            continue
         if token not in words("trade_offs/foul") or not tokens[place + 1].is_word or tokens[place + 1].low in SMALL:
             continue
         end = next((at for at in range(place + 1, len(tokens)) if tokens[at].low in _JOINTS), len(tokens))
         if end - place <= _FEW:
             yield from range(place, end)
+
+
+def _beside_foul(tokens: Tokens, bad: set[int]) -> set[int]:
+    """What a bad word is said of, next to something foul: “rude staff and broken *seats*”."""
+    return {
+        place + 1
+        for place in bad
+        if place + 1 < len(tokens) and tokens[place + 1].is_word and tokens[place + 1].low not in _JOINTS
+    } | {place for place, token in enumerate(tokens) if token.low in ("and", "or")}
 
 
 def _turns(stem: str, wanted: set[str]) -> bool:
@@ -90,6 +121,20 @@ def claims_both(tokens: Tokens) -> Span | None:
         if span and not has_any(tokens[max(0, place - _BEFORE) : place], NEGATIONS):
             return span
     return None
+
+
+def two_merits(chosen: Prose) -> Span | None:
+    """“Good teaching and a fast pass”, “quality and efficiency”: two things that everybody wants, and neither comes first."""
+    tokens = chosen.tokens
+    joint = next((place for place, token in enumerate(tokens) if token.low in ("and", "&")), 0)
+    if not joint or len(chosen.words) > _BRIEF or has_any(tokens, NEGATIONS) or figures(tokens):
+        return None
+    left = any(_is_praised(token) for token in tokens[:joint])
+    return Span(0, len(tokens) - 1) if left and any(_is_praised(token) for token in tokens[joint + 1 :]) else None
+
+
+def _is_praised(token: Token) -> bool:
+    return is_merit(token) or token.low in _GOOD or token in words("positioning/virtues")
 
 
 class Chosen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Final
@@ -17,6 +18,7 @@ from stratcoach.language.tokens import Span, Token, once
 
 Tokens = Sequence[Token]
 
+_VERSION: Final = re.compile(r"v\d+(?:\.\d+)*")
 _NO_VERBS: Final = CONJUNCTIONS | DETERMINERS
 _BEFORE_NOUNS: Final = CONJUNCTIONS | PREPOSITIONS | DETERMINERS
 _ACTING: Final = ("vision/duties", "vision/stirring")
@@ -160,7 +162,9 @@ def _is_delivery(tokens: Tokens, at: int) -> bool:
     if tokens[at] in verbs("objectives/firm_outputs"):
         return True
     ahead = tokens[at + 1 : at + 9]
-    makes = next(tools(ahead), None) is not None or any(token in words("objectives/deliverables") for token in ahead)
+    makes = next(tools(ahead), None) is not None or any(
+        token in words("objectives/deliverables") or _VERSION.fullmatch(token.low) for token in ahead
+    )
     if (
         tokens[at].low in _OPENED
         and ahead

@@ -1,0 +1,44 @@
+"""Answers that say next to nothing: a reason that could be given for anything, a day in one word, a price of nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stratcoach.language.en.grammar import NEGATIONS, listed
+from stratcoach.language.en.prose import Prose
+from stratcoach.language.en.reading.clauses import SMALL, has_any
+from stratcoach.language.lexicon import Lexicon, verbs, words
+
+_LONGEST: Final = 12
+_FEW: Final = 3
+_BRIEF: Final = 7
+_ITS: Final = listed("it's that's")
+_IT: Final = listed("it that this everything things life work days")
+_BEING: Final = listed("is are was were feels feel gets get")
+
+
+def could_be_said_of_anything(reason: Prose) -> bool:
+    """“It sounds better”, “it is more important”, “no”: a reason that fits every choice, and so speaks for none."""
+    return _only(reason, words("reasons/praise"), verbs("reasons/liking"), words("reasons/anybody"))
+
+
+def asks_nothing(price: Prose) -> bool:
+    """“Not much”, “hard work”: what nobody would have to decide about."""
+    return _only(price, words("reasons/no_price"))
+
+
+def tells_no_day(day: Prose) -> bool:
+    """“Bad”, “long and tiring”: how a day feels, and not what happens in it."""
+    if not day.words:
+        return False
+    judged = len(day.words) <= _BRIEF and (
+        day.words[0].low in _ITS or (day.words[0].low in _IT and has_any(day.words[1:2], _BEING))
+    )
+    return judged or len(day.words) <= _FEW or _only(day, words("reasons/moods"), words("reasons/anybody"))
+
+
+def _only(prose: Prose, *known: Lexicon) -> bool:
+    """Whether a short text has no word of content but those in the lists."""
+    if not prose.words or len(prose.words) > _LONGEST or any(token.is_number for token in prose.words):
+        return False
+    return all(token.low in SMALL or token.low in NEGATIONS or any(token in one for one in known) for token in prose.words)
