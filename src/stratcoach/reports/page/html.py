@@ -17,7 +17,7 @@ _RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur", "ps", "sd", "yi", "dv")
 def render(story: Story, drawn: TraceMap | None, mark: str) -> str:
     """The whole page; `mark` says what made it."""
     style = Markup(sheet() + (drawn.style if drawn else ""))
-    return document(story, style, mark, _header(story), _main(story), _map(drawn), _footer(story))
+    return document(story, style, mark, _header(story), tag("main", *map(_part, story.parts), _map(drawn)), _footer(story))
 
 
 def document(story: Story, style: Markup, mark: str, *body: Markup) -> str:
@@ -68,7 +68,7 @@ def _header(story: Story) -> Markup:
     return tag(
         "header",
         tag("p", story.product, class_="product", dir="auto"),
-        tag("p", str(state), class_="state"),
+        tag("p", str(state), class_=f"state {story.status}"),
         tag("h1", story.vision, dir="auto") if story.vision else tag("h1", story.product, dir="auto"),
         tag("p", str(to_whom), class_="for", dir="auto") if to_whom else None,
         ways(story),
@@ -83,10 +83,6 @@ def ways(story: Story) -> Markup:
         if text
     ]
     return tag("div", *sides, class_="ways") if sides else NOTHING
-
-
-def _main(story: Story) -> Markup:
-    return tag("main", *map(_part, story.parts))
 
 
 def _part(part: StoryPart) -> Markup:

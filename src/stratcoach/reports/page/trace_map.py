@@ -6,6 +6,7 @@ Needs no script: what belongs together is marked by style sheets that are made w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Final, NamedTuple
 
 from stratcoach.messages import Message
@@ -34,6 +35,8 @@ _SPACE: Final = 12
 _TOP: Final = 34
 _CELLS: Final = 23
 """How many narrow characters fit into one line of a box."""
+_SIGN: Final = 5
+"""So many of them take the room of the sign in the corner."""
 _LINES: Final = 4
 _MOST_WHOLE: Final = 120
 """Up to how many items a box shows several lines of its text."""
@@ -110,17 +113,24 @@ def _of(links: Links, names: Sequence[str]) -> list[tuple[Section, Item]]:
 
 def _placed(links: Links, columns: Sequence[tuple[Message, list[tuple[Section, Item]]]]) -> Iterator[Box]:
     whole = sum(len(found) for _, found in columns) <= _MOST_WHOLE
-    number = 0
-    for place, (_, found) in enumerate(columns):
-        y = _TOP
-        for section, item in found:
-            text = " ".join(str(getattr(item, section.main)).split())
-            lines = _lines(text, _LINES if whole else 1)
-            height = len(lines) * _LINE + 2 * _PADDING
-            mark = _mark(links, section, item)
-            yield Box(number, item.id, section.noun, text, lines, place * (_WIDTH + _GAP) + 1, y, height, mark)
-            number += 1
-            y += height + _SPACE
+    numbers = count()
+    boxes = [
+        [_unplaced(next(numbers), links, section, item, _LINES if whole else 1) for section, item in found] for _, found in columns
+    ]
+    heights = [sum(box.height + _SPACE for box in column) for column in boxes]
+    for place, (column, height) in enumerate(zip(boxes, heights, strict=True)):
+        y = _TOP + ((max(heights) - height) // 2 if whole else 0)  # a long column that is centred would begin out of sight
+        for box in column:
+            yield box._replace(x=place * (_WIDTH + _GAP) + 1, y=y)
+            y += box.height + _SPACE
+
+
+def _unplaced(number: int, links: Links, section: Section, item: Item, most: int) -> Box:
+    text = " ".join(str(getattr(item, section.main)).split())
+    lines, mark = _lines(text, most), _mark(links, section, item)
+    is_in_the_way = mark and cells(lines[-1]) > _CELLS - _SIGN
+    height = (len(lines) + (1 if is_in_the_way else 0)) * _LINE + 2 * _PADDING
+    return Box(number, item.id, section.noun, text, lines, 0, 0, height, mark)
 
 
 def _lines(text: str, most: int) -> tuple[str, ...]:
