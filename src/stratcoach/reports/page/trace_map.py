@@ -115,7 +115,8 @@ def _placed(links: Links, columns: Sequence[tuple[Message, list[tuple[Section, I
     whole = sum(len(found) for _, found in columns) <= _MOST_WHOLE
     numbers = count()
     boxes = [
-        [_unplaced(next(numbers), links, section, item, _LINES if whole else 1) for section, item in found] for _, found in columns
+        [_unplaced(next(numbers), links, section, item, _LINES if whole else 1) for section, item in found]
+        for _, found in columns
     ]
     heights = [sum(box.height + _SPACE for box in column) for column in boxes]
     for place, (column, height) in enumerate(zip(boxes, heights, strict=True)):
