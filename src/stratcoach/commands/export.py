@@ -50,7 +50,7 @@ def _export(path: Path, to: Target, audience: Audience, out: str, *, check: bool
         return 0
     where = Path(out) if out else beside(path, to)
     where = where / beside(path, to).name if where.is_dir() else where
-    was = disk.read_bytes(where).decode("utf-8", "replace") if where.is_file() else ""
+    was = disk.read_bytes(where, caps.EXPORT).decode("utf-8", "replace") if where.is_file() else ""
     text = text_of(strategy, to, audience, today, was)
     if check:
         return _checked(where, text, was)
@@ -66,9 +66,10 @@ def _watch(path: Path, saved: Iterator[None], export: Callable[[], int]) -> int:
             try:
                 export()
             except UserError as error:
-                tell(error.message)
-                for line in filter(None, (*error.more, error.hint)):
-                    tell(line)
+                lines: tuple[Message | str, ...] = (error.message, *error.more, error.hint)
+                for line in lines:
+                    if line:
+                        tell(line)
     except KeyboardInterrupt:
         return 0
     return 0
@@ -146,7 +147,7 @@ def _write(where: Path, text: str) -> None:
         raise UserError(Message("verb.may_be_a_strategy", path=str(where)), Message("verb.choose_another_out"))
     try:
         if where.exists():
-            was = disk.read_bytes(where)
+            was = disk.read_bytes(where, caps.EXPORT)
             if MARK not in was.decode("utf-8", "replace"):
                 raise UserError(Message("verb.not_an_export", path=str(where)), Message("verb.choose_or_move_out"))
             disk.replace(where, text, was)

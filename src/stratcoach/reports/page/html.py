@@ -44,6 +44,7 @@ def map_alone(drawn: TraceMap, mark: str) -> str:
             "\n".join(
                 line for line in sheet().splitlines() if line.startswith((":root", "  :root", ".map", "@media (prefers", "}"))
             )
+            + drawn.style
         ),
     )
     before, _, after = drawn.svg.partition(">")
@@ -140,7 +141,7 @@ def _map(drawn: TraceMap | None) -> Markup:
         tag("div", drawn.svg, class_="scroll", tabindex=0, role="region", aria_label=str(Message("story.map_scrolls"))),
         tag(
             "p",
-            str(Message("story.map_help", legend=LEGEND)),
+            str(Message("story.map_help", legend=LEGEND, lights_up=drawn.lights_up)),
             class_="legend",
         ),
         class_="wide",

@@ -8,6 +8,7 @@ from typing import Final
 
 from stratcoach.language.en.unknown import is_unknown
 from stratcoach.messages import NOTHING, Message
+from stratcoach.model.coverage import ItemPlace
 from stratcoach.model.dates import parse, spoken
 from stratcoach.model.entry import Item
 from stratcoach.model.links import Links
@@ -191,7 +192,7 @@ class _Teller:
         placed = self.links.placed
         cards = [
             Card(
-                lead=_words(placed[name][1], placed[name][0].main),
+                lead=ItemPlace(placed[name][0], 0, placed[name][1]).said,
                 id=name,
                 facts=_facts(*(Fact(Message("story.because"), self._named(one)) for one in insights)),
             )
@@ -262,7 +263,7 @@ class _Teller:
 
     def _named(self, name: str) -> str:
         found = self.links.placed.get(name)
-        return _words(found[1], found[0].main) if found else name
+        return ItemPlace(found[0], 0, found[1]).said if found else name
 
 
 _PARTS: Final[tuple[Callable[[_Teller], StoryPart], ...]] = (
@@ -331,10 +332,6 @@ def _who_when(owner: str, by: str) -> str:
     name, day = _bare(owner), spoken(by) if by else ""
     state = "owner_and_day" if name and day else "owner" if name else "day" if day else "none"
     return str(Message("story.owner_and_day", owner=name, day=day, state=state))
-
-
-def _words(item: Item, main: str) -> str:
-    return str(getattr(item, main))
 
 
 def _bare(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.model.coverage import ItemPlace
 from stratcoach.model.links import Links
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.text_width import cut
@@ -26,7 +27,7 @@ def _lines(strategy: Strategy) -> Iterator[str]:
     for section, _, item in links.items:
         if item.id and item.id not in numbers:
             numbers[item.id] = len(numbers)
-            text = cut(" ".join(str(getattr(item, section.main)).split()), _LONGEST).translate(_ESCAPED)
+            text = cut(" ".join(ItemPlace(section, 0, item).said.split()), _LONGEST).translate(_ESCAPED)
             yield f'  n{numbers[item.id]}["{str(section.noun).translate(_ESCAPED)}: {text}"]'
     for _, _, item in links.items:
         for ground in dict.fromkeys(item.rests_on):
