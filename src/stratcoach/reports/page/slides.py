@@ -36,7 +36,7 @@ def render(story: Story, mark: str) -> str:
         tag("section", *slide, tag("p", f"{number} / {len(slides)}", class_="number"), class_="slide wide")
         for number, slide in enumerate(slides, 1)
     ]
-    return document(story, Markup(style), mark, tag("main", *numbered))
+    return document(story, Markup(style), mark, tag("main", *numbered, class_="story"))
 
 
 def _slides(story: Story) -> Iterator[tuple[Markup, ...]]:
