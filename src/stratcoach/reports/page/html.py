@@ -17,7 +17,9 @@ _RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur", "ps", "sd", "yi", "dv")
 def render(story: Story, drawn: TraceMap | None, mark: str) -> str:
     """The whole page; `mark` says what made it."""
     style = Markup(sheet() + (drawn.style if drawn else ""))
-    return document(story, style, mark, _header(story), tag("main", *map(_part, story.parts), _map(drawn), class_="story"), _footer(story))
+    return document(
+        story, style, mark, _header(story), tag("main", *map(_part, story.parts), _map(drawn), class_="story"), _footer(story)
+    )
 
 
 def document(story: Story, style: Markup, mark: str, *body: Markup) -> str:
