@@ -15,7 +15,9 @@ from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import get_args
 
+from stratcoach.commands.export import Target, beside, text_of
 from stratcoach.commands.lint import check_file
 from stratcoach.diff.draft_questions import Side, questions
 from stratcoach.diff.drafts import compare_drafts
@@ -48,13 +50,17 @@ DAY = date(2026, 11, 22)
 COMPLETE = ("bakery", "discharge", "platform", "tenants", "newborns")
 FLAWED = ("weak", "broken")
 DRAFTS = ("low-key", "ambitious")
-KEPT_FOR = {"transcript.txt": ("bakery", "tenants", "newborns"), SCHEMA_FILE: ("bakery",)}
-"""What isn't kept for all examples: a transcript is long, and the schema is the same everywhere."""
+KEPT_FOR = {
+    "transcript.txt": ("bakery", "tenants", "newborns"),
+    **dict.fromkeys((SCHEMA_FILE, "strategy.slides.html", "strategy.svg"), ("bakery",)),
+}
+"""What isn't kept for all examples: a transcript is long, the schema is the same for all, and slides and map are in the page, too."""
 
 
 def produced() -> Iterator[tuple[Path, str]]:
     """Yield every generated file with its text."""
-    for folder in (*(_interviewed(ROOT / "examples" / name) for name in COMPLETE), held(ROOT / "examples" / "workshop")):
+    complete = [ROOT / "examples" / name for name in COMPLETE]
+    for folder in (*map(_complete, complete), held(ROOT / "examples" / "workshop")):
         yield from ((path, text) for path, text in folder if path.parent.name in KEPT_FOR.get(path.name, (path.parent.name,)))
     for name in FLAWED:
         yield ROOT / "examples" / name / "findings.txt", _findings(Path("examples") / name / "strategy.yaml")
@@ -98,6 +104,16 @@ def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:
     yield folder / SCHEMA_FILE, schema_text()
 
 
+def _complete(folder: Path) -> Iterator[tuple[Path, str]]:
+    """What an answers file produces, and every export of that strategy, as it is called beside it."""
+    files = dict(_interviewed(folder))
+    yield from files.items()
+    path = folder / "strategy.yaml"
+    strategy = load(files[path].encode(), path.name).strategy
+    assert strategy is not None
+    yield from ((beside(path, to), text_of(strategy, to, "sponsor", DAY)) for to in get_args(Target))
+
+
 def held(folder: Path) -> Iterator[tuple[Path, str]]:
     """What comes of a workshop that is typed from a script, and interrupted where the script says so."""
     lines = (folder / "typed.txt").read_text(encoding="utf-8").splitlines()
@@ -138,6 +154,8 @@ def _compared(one: str, other: str) -> str:
 
 
 if __name__ == "__main__":
+    from tests.browser.chromium import program
+    from tests.browser.pictures import taken
     from tests.picture import PICTURE, drawn  # needs a pseudo-terminal
 
     os.chdir(ROOT)
@@ -146,3 +164,8 @@ if __name__ == "__main__":
         if not where.exists() or where.read_text(encoding="utf-8") != what:
             where.write_text(what, encoding="utf-8")
             sys.stdout.write(f"written: {where.relative_to(ROOT)}\n")
+    if program() is None:
+        sys.stdout.write("There is no Chromium here: the pictures of exported pages stay as they are.\n")
+    else:
+        for where in taken():
+            sys.stdout.write(f"taken: {where.relative_to(ROOT)}\n")

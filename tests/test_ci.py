@@ -21,6 +21,7 @@ ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding
 HOOKS: dict[str, dict[str, Any]] = {
     hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 }
+LINTS = [name for name in HOOKS if name.startswith("stratcoach-lint")]
 STEPS: dict[str, dict[str, Any]] = {step["name"]: step for step in ACTION["runs"]["steps"]}
 PROGRAM = str(Path(sys.executable).with_name("stratcoach"))
 EXAMPLES = ROOT / "examples"
@@ -196,7 +197,7 @@ def hook(name: str, folder: Path, *files: str, args: tuple[str, ...] = ()) -> su
     return subprocess.run([PROGRAM, *rest, *args, *given], cwd=folder, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("name", list(HOOKS))
+@pytest.mark.parametrize("name", LINTS)
 def test_every_hook_takes_options_as_args(repository: Path, name: str) -> None:
     files = ("bakery/strategy.yaml", "weak/strategy.yaml", "README.md")
     lax = hook(name, repository, *files, args=("--select", "vision/fluff,insight/no-date", "--fail-on=error"))
@@ -209,7 +210,7 @@ def test_every_hook_takes_options_as_args(repository: Path, name: str) -> None:
     assert report["summary"]["files"] == 2
 
 
-@pytest.mark.parametrize("name", list(HOOKS))
+@pytest.mark.parametrize("name", LINTS)
 def test_a_released_strategy_can_be_edited_in_several_commits(repository: Path, name: str) -> None:
     shutil.rmtree(repository / "weak")
     path = repository / "bakery" / "strategy.yaml"
@@ -218,6 +219,19 @@ def test_a_released_strategy_can_be_edited_in_several_commits(repository: Path, 
     assert hook(name, repository, "bakery/strategy.yaml", args=("--as-of", "2026-11-22")).returncode == 0
     own = subprocess.run([PROGRAM, "lint", "bakery"], cwd=repository, capture_output=True, text=True, check=False)
     assert "version/not-raised" in own.stdout
+
+
+def test_a_hook_keeps_strategy_md_up_to_date(repository: Path) -> None:
+    path, document = repository / "bakery" / "strategy.yaml", repository / "bakery" / "STRATEGY.md"
+    assert hook("stratcoach-strategy-md", repository, args=("bakery",)).returncode == 0
+    before = document.read_bytes()
+    assert hook("stratcoach-strategy-md", repository, args=("bakery",)).returncode == 0
+    assert document.read_bytes() == before, "pre-commit lets a commit pass that nothing is changed for"
+    path.write_text(path.read_text(encoding="utf-8").replace("product: Crumb", "product: Crust", 1), encoding="utf-8")
+    assert hook("stratcoach-strategy-md", repository, args=("bakery",)).returncode == 0
+    assert "# Crust" in document.read_text(encoding="utf-8")
+    wanted = re.compile(HOOKS["stratcoach-strategy-md"]["files"])
+    assert all(wanted.search(one) for one in ("strategy.yaml", "docs/strategy.yaml", "STRATEGY.md"))
 
 
 def test_the_hook_passes_over_what_the_settings_exclude_and_names_what_is_misnamed(repository: Path) -> None:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.pictures import PICTURES, is_current
 from tests.generate import COMPLETE, DAY, DRAFTS, ROOT, produced
 
 
 def test_what_is_generated_is_up_to_date() -> None:
     old = [path.relative_to(ROOT).as_posix() for path, text in produced() if path.read_text(encoding="utf-8") != text]
     assert old == [], "run `python -m tests.generate`"
+
+
+def test_the_pictures_of_the_page_show_the_page_as_it_is() -> None:
+    old = [picture.name for picture in PICTURES if not is_current(picture)]
+    assert old == [], "run `python -m tests.generate` where there is a Chromium"
 
 
 @pytest.mark.parametrize("name", COMPLETE)

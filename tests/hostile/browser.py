@@ -8,7 +8,6 @@ Chromium loads each page, runs what it would run, and prints what became of it.
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,12 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from tests.browser.chromium import Browser, chromium, program
 from tests.faults.scenarios import ROOT
 from tests.hostile import judges
 from tests.hostile.places import dumped, strategy
 from tests.hostile.texts import TEXTS
 
-CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
 NAMES: Final = (
     "script",
     "break out",
@@ -47,17 +46,13 @@ PAGES: Final = (
 )
 
 
-def loaded(program: str, page: Path) -> str:
-    """What a browser makes of a page."""
-    with tempfile.TemporaryDirectory() as profile:
-        command = [
-            *(program, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-            *("--disable-background-networking", "--hide-scrollbars", f"--user-data-dir={profile}", "--dump-dom", page.as_uri()),
-        ]
-        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120).stdout
+def loaded(browser: Browser, page: Path) -> str:
+    """What a browser makes of a page, and what it has to say about it."""
+    with browser.open(page) as shown:
+        return f"{shown.value('document.documentElement.outerHTML')}{''.join(shown.complaints())}"
 
 
-def tried(program: str, text: str, top: Path) -> Iterator[str]:
+def tried(browser: Browser, text: str, top: Path) -> Iterator[str]:
     for name, last in (("a", ""), ("b", " changed")):
         (top / f"{name}.yaml").write_text(dumped(strategy(text, last=last)), encoding="utf-8")
     for argv in PAGES:
@@ -66,7 +61,7 @@ def tried(program: str, text: str, top: Path) -> Iterator[str]:
         made = subprocess.run(command, cwd=top, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
         page = top / ("page.svg" if "svg" in argv else "page.html")
         page.write_text(made.stdout, encoding="utf-8")
-        became = loaded(program, page)
+        became = loaded(browser, page)
         if not made.stdout or not became:
             yield f"{argv[0]}: no page: {made.stderr[-200:]}"
         if re.search(r"<title>ZqRan", became):
@@ -81,14 +76,18 @@ def _tags(page: str) -> list[str]:
 
 
 def main() -> int:
-    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if program is None:
+    if program() is None:
         print("There is no Chromium here.")
         return 0
+    with chromium() as browser:
+        return _tried_all(browser)
+
+
+def _tried_all(browser: Browser) -> int:
     wrong = 0
     for name, text in {**{name: TEXTS[name] for name in NAMES}, "runs": RUNS}.items():
         with tempfile.TemporaryDirectory() as top:
-            found = list(tried(program, text, Path(top)))
+            found = list(tried(browser, text, Path(top)))
         print(f"{name}: {len(PAGES)} pages, {found or 'nothing obeyed'}", flush=True)
         wrong += len(found)
     return 1 if wrong else 0

@@ -24,6 +24,7 @@ from stratcoach.reports.page.story import Audience
 from stratcoach.reports.page.telling import tell
 from stratcoach.reports.page.trace_map import draw
 from tests import strategies
+from tests.benchmarks.page import read, sized
 from tests.conftest import Run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -145,6 +146,20 @@ def test_the_map_has_a_box_for_each_item_and_a_line_for_each_link() -> None:
     assert drawn.svg.count('class="edge ') == links
 
 
+def test_a_map_of_many_can_be_read_and_keeps_the_browser_quick() -> None:
+    """Each box shows two lines at most; beyond some hundreds nothing lights up, and nobody has to press Tab so often."""
+    maps = {count: draw(read(sized(count))) for count in (30, 300, 450)}
+    seen = {count: one for count, one in maps.items() if one}
+    assert {count: (one.lights_up, "tabindex" in one.svg) for count, one in seen.items()} == {
+        30: (True, True),
+        300: (True, True),
+        450: (False, False),
+    }
+    assert max(box.count("<tspan") for box in seen[300].svg.split('class="box')) == 2
+    story = tell(read(sized(450)), DAY)
+    assert "nothing yet" in html.render(story, seen[450], "x")
+
+
 def test_a_strategy_without_links_has_a_page_and_no_map() -> None:
     assert draw(Strategy(product="Ferry", version="1.0.0", updated="2026-01-01")) is None
     assert "Ferry" in page(Strategy(product="Ferry", version="1.0.0", updated="2026-01-01"))
@@ -164,6 +179,8 @@ def test_exporting_again_replaces_the_export_and_nothing_else(folder: Path, stra
         (folder / f"strategy.{target}").write_text("by hand")
         assert stratcoach("export", "--to", target).status == 2
         assert (folder / f"strategy.{target}").read_text() == "by hand"
+    (folder / "strategy.html").write_text("<!-- stratcoach export -->" + " " * 3_000_000)
+    assert stratcoach("export").status == 0, "the page of a large strategy is larger than any strategy"
     assert stratcoach("export", "--out", "strategy.yaml").status == 2
     assert stratcoach("export", "--out", "-").out.startswith("<!doctype html>")
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 
 from stratcoach.files.codec import load
 from stratcoach.files.documents import document
+from stratcoach.model.safe_text import visible
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.page.strategy_md import render
 from tests import strategies
 from tests.conftest import Run
 from tests.generate import COMPLETE, ROOT
+from tests.hostile.judges import of_markdown
+from tests.hostile.texts import TEXTS
 
 
 def strategy_of(name: str) -> Strategy:
@@ -54,6 +58,14 @@ def test_whatever_a_strategy_says_the_document_has_our_headings_only(found: Stra
     text = render(found, "x")
     assert render(found, "x", text) == text
     assert {one.headings[1] for one in document(text, "a.md").blocks if len(one.headings) > 1} <= set(headings(text))
+
+
+def test_front_matter_is_a_text_where_it_is_not_known_and_yaml_where_it_is() -> None:
+    strategy = strategy_of("bakery")
+    for text in (*TEXTS.values(), "www.evil.example for GH-12 and deadbeef1234567 _soon_"):
+        front = render(strategy.replace(owner=text), "x").split("---\n")[1]
+        assert yaml.safe_load(front)["owner"] == " ".join(visible(text).split())
+        assert list(of_markdown(front)) == []
 
 
 def test_check_says_whether_it_is_out_of_date(stratcoach: Run, folder: Path) -> None:

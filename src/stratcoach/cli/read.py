@@ -109,11 +109,12 @@ def export(
         typer.Option("--out", "-o", help="Where to write it; `-` prints it; by default, next to the strategy.", metavar="FILE"),
     ] = "",
     check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 if what is there is out of date.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Export again each time the strategy is saved, until Ctrl-C.")] = False,
 ) -> None:
     """Export the strategy as a page that anybody can read: a sponsor, a board, a team."""
     from stratcoach.commands import export as verb
 
-    raise typer.Exit(verb.run(file, to=to.value, audience=audience.value, out=out, check=check))
+    raise typer.Exit(verb.run(file, to=to.value, audience=audience.value, out=out, check=check, watch=watch))
 
 
 @app.command(rich_help_panel=READ)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
-from stratcoach.commands.export_file import write_export
+from stratcoach.commands.export_file import STDOUT, write_export
 from stratcoach.commands.printing import put, tell
 from stratcoach.errors import UserError
 from stratcoach.files import disk
@@ -18,32 +20,62 @@ from stratcoach.reports.page import telling
 from stratcoach.reports.page.story import Audience, Story
 from stratcoach.reports.page.trace_map import TraceMap, draw
 from stratcoach.services.strategy_file import read_file, readable, working_file
+from stratcoach.services.watching import saves
 
 Target = Literal["html", "md", "svg", "mermaid", "slides", "json", "strategy-md"]
 _ENDINGS: Final[dict[Target, str]] = {"mermaid": "mmd", "slides": "slides.html"}
 _STRATEGY_MD: Final = "STRATEGY.md"
 MARK: Final = "stratcoach export"
 """What marks a file as an export, so that exporting again may replace it."""
-STDOUT: Final = "-"
+POLL: Final = 0.3
+"""Seconds between two looks at the strategy."""
 
 
-def run(file: str, *, to: Target, audience: Audience, out: str, check: bool = False) -> int:
+def run(file: str, *, to: Target, audience: Audience, out: str, check: bool = False, watch: bool = False) -> int:
     path = working_file(file)
+    if not watch:
+        return _export(path, to, audience, out, check=check)
+    if check or out == STDOUT:
+        raise UserError(Message("verb.watch_writes"), Message("verb.watch_alone"))
+    saved = saves(path, lambda: time.sleep(POLL))
+    _export(path, to, audience, out)
+    return _watch(path, saved, lambda: _export(path, to, audience, out))
+
+
+def _export(path: Path, to: Target, audience: Audience, out: str, *, check: bool = False) -> int:
     strategy = readable(read_file(path), "exported")
+    today = date.today()  # noqa: DTZ011  the person's own day is meant
     if out == STDOUT:
-        put(_made(strategy, to, audience).rstrip("\n"))
+        put(text_of(strategy, to, audience, today).rstrip("\n"))
         return 0
-    where = Path(out) if out else _beside(path, to)
-    where = where / _beside(path, to).name if where.is_dir() else where
-    was = disk.read_bytes(where).decode("utf-8", "replace") if where.is_file() else ""
-    text = _made(strategy, to, audience, was)
+    where = Path(out) if out else beside(path, to)
+    where = where / beside(path, to).name if where.is_dir() else where
+    was = disk.read_bytes(where, caps.EXPORT).decode("utf-8", "replace") if where.is_file() else ""
+    text = text_of(strategy, to, audience, today, was)
     if check:
         return _checked(where, text, was)
     write_export(where, text, lambda was: MARK in was)
     return 0
 
 
-def _beside(path: Path, to: Target) -> Path:
+def _watch(path: Path, saved: Iterator[None], export: Callable[[], int]) -> int:
+    """Export again whenever the strategy was saved, until Ctrl-C. What is in the way is shown; the last export stays."""
+    try:
+        put(f"{Message('verb.watching', path=str(path))}")
+        for _ in saved:
+            try:
+                export()
+            except UserError as error:
+                lines: tuple[Message | str, ...] = (error.message, *error.more, error.hint)
+                for line in lines:
+                    if line:
+                        tell(line)
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+def beside(path: Path, to: Target) -> Path:
     """Where an export goes that nobody named a place for."""
     return path.with_name(_STRATEGY_MD) if to == "strategy-md" else path.with_suffix(f".{_ENDINGS.get(to, to)}")
 
@@ -57,7 +89,7 @@ def _checked(where: Path, text: str, was: str) -> int:
     return 1
 
 
-def _made(strategy: Strategy, to: Target, audience: Audience, was: str = "") -> str:
+def text_of(strategy: Strategy, to: Target, audience: Audience, today: date, was: str = "") -> str:
     """The text of an export; `was` is what is there already, of which a `STRATEGY.md` keeps the sections of others."""
     if to == "json":
         from stratcoach.reports.strategy_json import render as as_json
@@ -71,7 +103,6 @@ def _made(strategy: Strategy, to: Target, audience: Audience, was: str = "") -> 
         from stratcoach.reports.page.strategy_md import render as as_strategy_md
 
         return as_strategy_md(strategy, made_by(), was)
-    today = date.today()  # noqa: DTZ011  the person's own day is meant
     if to == "svg":
         from stratcoach.reports.page.html import map_alone
 

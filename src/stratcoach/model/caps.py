@@ -93,6 +93,7 @@ LINES: Final = Cap(20_000, "lines", Message("limit.on_lines"), _SHORTER)
 ANSWERS: Final = Cap(500, "entries", Message("limit.on_answers"), Message("limit.keep_what_matters"))
 SENTENCES: Final = Cap(1_000_000, "bytes", Message("limit.on_sentences"), Message("limit.several_runs"))
 MINUTES: Final = Cap(2_000_000, "bytes", Message("limit.on_minutes"), Message("limit.open_in_editor"))
+EXPORT: Final = Cap(32_000_000, "bytes", Message("limit.on_export"), Message("limit.move_away"))
 FROM_GIT: Final = Cap(32_000_000, "bytes", Message("limit.on_git_list"), Message("limit.name_files"))
 
 FINDINGS: Final = Cap(10, "findings", Message("limit.on_findings"), Message("limit.last_counts_others"))
@@ -121,6 +122,7 @@ ALL: Final = (
     ANSWERS,
     SENTENCES,
     MINUTES,
+    EXPORT,
     FROM_GIT,
     FINDINGS,
     FOLLOWED,

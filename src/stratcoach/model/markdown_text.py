@@ -36,10 +36,14 @@ _TICKS: Final = re.compile(r"`+")
 
 def literal(text: str) -> str:
     """A person's text on one line: no markup, no mention, no reference, no emoji, no link, no command."""
-    plain = _FOUND_LATER.sub(JOINER, " ".join(visible(text).split()))
-    plain = _COMMIT.sub(lambda match: JOINER.join(match[0][at : at + _PART] for at in range(0, len(match[0]), _PART)), plain)
-    escaped = _SPECIAL.sub(r"\\\1", plain)
+    escaped = _SPECIAL.sub(r"\\\1", parted(text))
     return _AT_THE_BEGINNING.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"/{JOINER}", escaped)
+
+
+def parted(text: str) -> str:
+    """A person's text on one line, with a word joiner wherever something would be found in it after Markdown was read."""
+    plain = _FOUND_LATER.sub(JOINER, " ".join(visible(text).split()))
+    return _COMMIT.sub(lambda match: JOINER.join(match[0][at : at + _PART] for at in range(0, len(match[0]), _PART)), plain)
 
 
 def code(text: str) -> str:

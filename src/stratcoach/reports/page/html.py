@@ -18,7 +18,9 @@ _RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur", "ps", "sd", "yi", "dv")
 def render(story: Story, drawn: TraceMap | None, mark: str) -> str:
     """The whole page; `mark` says what made it."""
     style = Markup(sheet() + (drawn.style if drawn else ""))
-    return document(story, style, mark, _header(story), _main(story), _map(drawn), _footer(story))
+    return document(
+        story, style, mark, _header(story), tag("main", *map(_part, story.parts), _map(drawn), class_="story"), _footer(story)
+    )
 
 
 def document(story: Story, style: Markup, mark: str, *body: Markup) -> str:
@@ -50,6 +52,7 @@ def map_alone(drawn: TraceMap, mark: str) -> str:
             "\n".join(
                 line for line in sheet().splitlines() if line.startswith((":root", "  :root", ".map", "@media (prefers", "}"))
             )
+            + drawn.style
         ),
     )
     before, _, after = drawn.svg.partition(">")
@@ -74,7 +77,7 @@ def _header(story: Story) -> Markup:
     return tag(
         "header",
         tag("p", story.product, class_="product", dir="auto"),
-        tag("p", str(state), class_="state"),
+        tag("p", str(state), class_=f"state {story.status}"),
         tag("h1", story.vision, dir="auto") if story.vision else tag("h1", story.product, dir="auto"),
         tag("p", str(to_whom), class_="for", dir="auto") if to_whom else None,
         ways(story),
@@ -89,10 +92,6 @@ def ways(story: Story) -> Markup:
         if text
     ]
     return tag("div", *sides, class_="ways") if sides else NOTHING
-
-
-def _main(story: Story) -> Markup:
-    return tag("main", *map(_part, story.parts))
 
 
 def _part(part: StoryPart) -> Markup:
@@ -153,7 +152,7 @@ def _map(drawn: TraceMap | None) -> Markup:
         tag("div", drawn.svg, class_="scroll", tabindex=0, role="region", aria_label=str(Message("story.map_scrolls"))),
         tag(
             "p",
-            str(Message("story.map_help", legend=LEGEND)),
+            str(Message("story.map_help", legend=LEGEND, lights_up=drawn.lights_up)),
             class_="legend",
         ),
         class_="wide",

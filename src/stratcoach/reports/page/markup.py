@@ -15,6 +15,29 @@ class Markup(str):
 
 
 NOTHING: Final = Markup("")
+_ON_ITS_OWN_LINE: Final = frozenset(
+    (
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "header",
+        "main",
+        "section",
+        "footer",
+        "h1",
+        "h2",
+        "ul",
+        "ol",
+        "li",
+        "p",
+        "svg",
+        "g",
+        "path",
+    )
+)
+"""Elements that begin a line, so that a page can be read, and compared with an earlier one, as a text."""
 _VOID: Final = frozenset(("br", "hr", "meta", "path", "rect", "circle"))
 
 
@@ -33,6 +56,7 @@ def tag(name: str, /, *children: Markup | str | None, **attributes: str | float 
     """An element. `class_` is written as `class`, and `_` in other names as `-`; an attribute that is `None` is left out."""
     named = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None}
     inside = "".join(f' {key}="{escape(visible(str(value)))}"' for key, value in named.items())
+    start = f"\n<{name}{inside}" if name in _ON_ITS_OWN_LINE else f"<{name}{inside}"
     if name in _VOID and not children:
-        return Markup(f"<{name}{inside}/>")
-    return Markup(f"<{name}{inside}>{join(children)}</{name}>")
+        return Markup(f"{start}/>")
+    return Markup(f"{start}>{join(children)}</{name}>")

@@ -33,10 +33,10 @@ def render(story: Story, mark: str) -> str:
     style = sheet() + files("stratcoach.reports.page").joinpath("slides.css").read_text(encoding="utf-8")
     slides = list(_slides(story))
     numbered = [
-        tag("section", *slide, tag("p", f"{number} / {len(slides)}", class_="number"), class_="slide")
+        tag("section", *slide, tag("p", f"{number} / {len(slides)}", class_="number"), class_="slide wide")
         for number, slide in enumerate(slides, 1)
     ]
-    return document(story, Markup(style), mark, *numbered)
+    return document(story, Markup(style), mark, tag("main", *numbered, class_="story"))
 
 
 def _slides(story: Story) -> Iterator[tuple[Markup, ...]]:

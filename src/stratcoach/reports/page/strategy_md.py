@@ -8,8 +8,8 @@ from typing import Final
 
 from stratcoach.messages import Message
 from stratcoach.model.dates import spoken
-from stratcoach.model.markdown_text import literal
-from stratcoach.model.safe_text import visible
+from stratcoach.model.markdown_text import literal, parted
+from stratcoach.model.safe_text import JOINER, visible
 from stratcoach.model.strategy import Objective, Strategy
 
 _HEADING: Final = re.compile(r"^## +(.+?)\s*#*\s*$", re.MULTILINE)
@@ -70,18 +70,30 @@ def _head(strategy: Strategy, mark: str) -> str:
 
 
 def _scalar(text: str) -> str:
-    """A value of the front matter, quoted unless it is plain words."""
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9 ._-]*[A-Za-z0-9]|\d+\.\d+\.\d+|\d{4}-\d\d(?:-\d\d)?", text) and text.lower() not in (
-        *("yes", "no", "on", "off", "true", "false", "null"),
-    ):
-        return text
-    escaped = " ".join(visible(text).split()).replace("\\", "\\\\").replace('"', '\\"')
-    quiet = _MEANS_SOMETHING.sub(lambda found: rf"\u{ord(found[0]):04x}", escaped)
-    return f'"{quiet}"'
+    """A value of the front matter, quoted unless it is plain words.
+
+    Where front matter isn't known, Markdown reads it as a text: whatever would mean something there is written as YAML's escapes.
+    """
+    plain = " ".join(visible(text).split())
+    if _PLAIN.fullmatch(plain) and literal(plain) == plain and plain.lower() not in _NO_TEXTS:
+        return plain
+    *before, last = parted(plain).split(JOINER)
+    return f'"{"".join(f"{_quiet(part[:-1])}{_escape(part[-1])}" for part in before)}{_quiet(last)}"'
 
 
-_MEANS_SOMETHING: Final = re.compile(r"[<>\[\]()@#*_`!&|~:$]")
-"""Signs that Markdown obeys where front matter isn't known; in YAML they are written as escapes."""
+_PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9 ._-]*[A-Za-z0-9]|\d+\.\d+\.\d+|\d{4}-\d\d(?:-\d\d)?")
+_NO_TEXTS: Final = ("yes", "no", "on", "off", "true", "false", "null")
+_MEANS_SOMETHING: Final = re.compile("[<>\\[\\]()@#*_`!&|~:$%^\ufffe\uffff]")
+"""Signs that Markdown, or what reads it afterwards, obeys; and two that YAML refuses."""
+
+
+def _quiet(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return _MEANS_SOMETHING.sub(lambda found: _escape(found[0]), escaped)
+
+
+def _escape(sign: str) -> str:
+    return rf"\u{ord(sign):04x}"
 
 
 def _sections(strategy: Strategy) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ Needs no script: what belongs together is marked by style sheets that are made w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Final, NamedTuple
 
 from stratcoach.messages import Message
@@ -34,11 +35,14 @@ _SPACE: Final = 12
 _TOP: Final = 34
 _CELLS: Final = 23
 """How many narrow characters fit into one line of a box."""
+_SIGN: Final = 5
+"""So many of them take the room of the sign in the corner."""
 _LINES: Final = 4
+_LINES_OF_MANY: Final = 2
 _MOST_WHOLE: Final = 120
 """Up to how many items a box shows several lines of its text."""
-_MOST_TRACED: Final = 400
-"""Up to how many items all that is reached lights up; beyond that, what is linked directly."""
+_MOST_LIT: Final = 400
+"""Up to how many items a box lights up what it is linked to: it takes a rule for each, and browsers get slow with more."""
 
 
 class Box(NamedTuple):
@@ -64,6 +68,11 @@ class TraceMap(Value):
     is_cut: bool = False
     """Whether there were too many links to light up all that is linked indirectly."""
 
+    @property
+    def lights_up(self) -> bool:
+        """Whether pointing at a box lights up what it is linked to."""
+        return bool(self.style)
+
 
 def draw(strategy: Strategy) -> TraceMap | None:
     """Draw the map; None where there is nothing to be linked."""
@@ -78,7 +87,7 @@ def draw(strategy: Strategy) -> TraceMap | None:
         for ground in dict.fromkeys(links.placed[name][1].rests_on)
         if ground in boxes
     ]
-    related = _related(links, boxes)
+    related, lit = _related(links, boxes), len(boxes) <= _MOST_LIT
     width = len(columns) * (_WIDTH + _GAP) - _GAP + 2
     height = max(box.y + box.height for box in boxes.values()) + 2
     heads = [
@@ -89,18 +98,18 @@ def draw(strategy: Strategy) -> TraceMap | None:
         tag("title", str(Message("story.map"))),
         tag("desc", str(Message("story.map_described"))),
         *heads,
-        tag("g", *(_edge(start, end, related) for start, end in edges), class_="edges"),
-        tag("g", *(_box(box, boxes, related) for box in boxes.values())),
+        tag("g", *(_edge(start, end, related if lit else {}) for start, end in edges), class_="edges"),
+        tag("g", *(_box(box, len(boxes), related[box.id], lit=lit) for box in boxes.values())),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width} {height}",
         width=width,
         height=height,
-        class_="map",
+        class_=f"map{' lit' if lit else ''}{' many' if len(boxes) > _MOST_WHOLE else ''}",
         role="group",
         aria_label=str(Message("story.map_of")),
     )
-    style = "".join(f".map:has(.n{box.number}:is(:hover,:focus)) .r{box.number}{{opacity:1}}" for box in boxes.values())
-    return TraceMap(svg=svg, style=style, boxes=len(boxes), is_cut=links.is_cut)
+    rules = (f".map:has(.n{box.number}:is(:hover,:focus)) .r{box.number}{{opacity:1}}" for box in boxes.values())
+    return TraceMap(svg=svg, style="".join(rules) if lit else "", boxes=len(boxes), is_cut=links.is_cut)
 
 
 def _of(links: Links, names: Sequence[str]) -> list[tuple[Section, Item]]:
@@ -110,17 +119,25 @@ def _of(links: Links, names: Sequence[str]) -> list[tuple[Section, Item]]:
 
 def _placed(links: Links, columns: Sequence[tuple[Message, list[tuple[Section, Item]]]]) -> Iterator[Box]:
     whole = sum(len(found) for _, found in columns) <= _MOST_WHOLE
-    number = 0
-    for place, (_, found) in enumerate(columns):
-        y = _TOP
-        for section, item in found:
-            text = " ".join(section.text_of(item).split())
-            lines = _lines(text, _LINES if whole else 1)
-            height = len(lines) * _LINE + 2 * _PADDING
-            mark = _mark(links, section, item)
-            yield Box(number, item.id, section.noun, text, lines, place * (_WIDTH + _GAP) + 1, y, height, mark)
-            number += 1
-            y += height + _SPACE
+    numbers = count()
+    boxes = [
+        [_unplaced(next(numbers), links, section, item, _LINES if whole else _LINES_OF_MANY) for section, item in found]
+        for _, found in columns
+    ]
+    heights = [sum(box.height + _SPACE for box in column) for column in boxes]
+    for place, (column, height) in enumerate(zip(boxes, heights, strict=True)):
+        y = _TOP + ((max(heights) - height) // 2 if whole else 0)  # a long column that is centred would begin out of sight
+        for box in column:
+            yield box._replace(x=place * (_WIDTH + _GAP) + 1, y=y)
+            y += box.height + _SPACE
+
+
+def _unplaced(number: int, links: Links, section: Section, item: Item, most: int) -> Box:
+    text = " ".join(section.text_of(item).split())
+    lines, mark = _lines(text, most), _mark(links, section, item)
+    is_in_the_way = mark and cells(lines[-1]) > _CELLS - _SIGN
+    height = (len(lines) + (1 if is_in_the_way else 0)) * _LINE + 2 * _PADDING
+    return Box(number, item.id, section.noun, text, lines, 0, 0, height, mark)
 
 
 def _lines(text: str, most: int) -> tuple[str, ...]:
@@ -145,10 +162,10 @@ LEGEND: Final = (Message("story.legend_doubt"), Message("story.legend_bet"), Mes
 
 
 def _related(links: Links, boxes: Mapping[str, Box]) -> dict[str, set[int]]:
-    """For each item the numbers of those that light it up: itself, what rests on it, what it rests on."""
+    """For each item the numbers of those that light it up: itself, what rests on it, what it rests on; of many, only what is linked directly."""
     found: dict[str, set[int]] = {name: {box.number} for name, box in boxes.items()}
     for name, box in boxes.items():
-        below = links.below(name) if len(boxes) <= _MOST_TRACED else links.placed[name][1].rests_on
+        below = links.below(name) if len(boxes) <= _MOST_LIT else links.placed[name][1].rests_on
         for ground in below:
             if ground in boxes:
                 found[ground].add(box.number)
@@ -169,12 +186,12 @@ def _edge(start: Box, end: Box, related: Mapping[str, set[int]]) -> Markup:
     else:
         bend = min((x2 - x1) // 2, _GAP * 2)
         path = f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"
-    return tag("path", d=path, class_=f"edge {_classes(related[start.id] & related[end.id])}")
+    return tag("path", d=path, class_=f"edge {_classes(related.get(start.id, set()) & related.get(end.id, set()))}".rstrip())
 
 
-def _box(box: Box, boxes: Mapping[str, Box], related: Mapping[str, set[int]]) -> Markup:
+def _box(box: Box, boxes: int, related: set[int], *, lit: bool) -> Markup:
     meaning = Message("story.box", mark=box.mark, noun=box.noun, text=box.text)
-    linked = Message("story.linked", box=meaning, linked=len(related[box.id]) - 1, others=len(boxes) - 1)
+    linked = Message("story.linked", box=meaning, linked=len(related) - 1, others=boxes - 1)
     lines = [
         tag("tspan", line, x=box.x + _PADDING + 2, y=box.y + _PADDING + 11 + number * _LINE)
         for number, line in enumerate(box.lines)
@@ -187,8 +204,8 @@ def _box(box: Box, boxes: Mapping[str, Box], related: Mapping[str, set[int]]) ->
         tag("rect", x=box.x, y=box.y, width=_WIDTH, height=box.height, rx=6),
         tag("text", join(lines)),
         badge,
-        class_=f"box {box.mark or 'plain'} n{box.number} {_classes(related[box.id])}",
-        tabindex=0,
+        class_=f"box {box.mark or 'plain'}" + (f" n{box.number} {_classes(related)}" if lit else ""),
+        tabindex=0 if lit else None,
         role="img",
         aria_label=str(linked),
     )

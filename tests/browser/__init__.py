@@ -1,0 +1,1 @@
+"""Exports in a real browser, where there is one."""
