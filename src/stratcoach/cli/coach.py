@@ -8,14 +8,20 @@ import typer
 
 from stratcoach.cli.options import COACH, FileArgument, FlowsOption, NoBellOption, PlainOption, StartOverOption, app
 from stratcoach.cli.workshop_options import (
+    AddressOption,
     AgendaOption,
+    CertOption,
     CollectOption,
     FollowOption,
+    KeyOption,
     MinutesOption,
     NamesOption,
     PeopleOption,
+    PortOption,
     PrepareOption,
     QuestionnairesOption,
+    RoomOption,
+    UrlOption,
 )
 from stratcoach.errors import UserError
 from stratcoach.messages import Message
@@ -39,11 +45,23 @@ def new(
 
 
 @app.command(rich_help_panel=COACH)
-def resume(file: FileArgument = "", plain: PlainOption = False, no_bell: NoBellOption = False) -> None:
+def resume(
+    file: FileArgument = "",
+    plain: PlainOption = False,
+    no_bell: NoBellOption = False,
+    room: RoomOption = False,
+    address: AddressOption = "",
+    port: PortOption = 0,
+    cert: CertOption = "",
+    key: KeyOption = "",
+    url: UrlOption = "",
+) -> None:
     """Resume an unfinished session at the question where you stopped."""
     from stratcoach.commands import resume as verb
+    from stratcoach.commands.room_pages import pages
 
-    raise typer.Exit(verb.run(file, plain=plain, bell=not no_bell))
+    served = pages(room=room, address=address, port=port, cert=cert, key=key, url=url)
+    raise typer.Exit(verb.run(file, plain=plain, bell=not no_bell, pages=served))
 
 
 @app.command(rich_help_panel=COACH)
@@ -61,6 +79,12 @@ def workshop(
     flows: FlowsOption = "",
     start_over: StartOverOption = False,
     no_bell: NoBellOption = False,
+    room: RoomOption = False,
+    address: AddressOption = "",
+    port: PortOption = 0,
+    cert: CertOption = "",
+    key: KeyOption = "",
+    url: UrlOption = "",
 ) -> None:
     """Run a workshop with a group: one person types, a projector shows, everybody thinks."""
     if follow:
@@ -87,10 +111,19 @@ def workshop(
             )
         )
     from stratcoach.commands import workshop as verb
+    from stratcoach.commands.room_pages import pages
 
     raise typer.Exit(
         verb.run(
-            file, minutes=minutes, people=people, agenda=agenda, plain=plain, flows=flows, start_over=start_over, bell=not no_bell
+            file,
+            minutes=minutes,
+            people=people,
+            agenda=agenda,
+            plain=plain,
+            flows=flows,
+            start_over=start_over,
+            bell=not no_bell,
+            pages=pages(room=room, address=address, port=port, cert=cert, key=key, url=url),
         )
     )
 

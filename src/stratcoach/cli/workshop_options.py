@@ -24,3 +24,11 @@ CollectOption = Annotated[
 NamesOption = Annotated[
     str, typer.Option(help="Who takes part, separated by commas; for questionnaires before you begin.", metavar="NAMES")
 ]
+RoomOption = Annotated[
+    bool, typer.Option("--room", help="Serve a page for everybody's own phone while it runs; needs stratcoach[room].")
+]
+AddressOption = Annotated[str, typer.Option(help="With --room: the address of this machine to serve at.", metavar="ADDRESS")]
+PortOption = Annotated[int, typer.Option(help="With --room: the port; by default 8765, or the next free one.", min=0, max=65535)]
+CertOption = Annotated[str, typer.Option(help="With --room: a certificate, to serve over https.", metavar="FILE")]
+KeyOption = Annotated[str, typer.Option(help="With --room: the key of the certificate.", metavar="FILE")]
+UrlOption = Annotated[str, typer.Option(help="With --room: the address that people open, behind a proxy.", metavar="URL")]

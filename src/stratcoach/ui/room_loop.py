@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
+from typing import Final, NoReturn
 
 from stratcoach.errors import Paused, UserError
 from stratcoach.flow.events import Event
 from stratcoach.messages import NOTHING, Message
-from stratcoach.ui import room_notes
+from stratcoach.services.meeting import Meeting
+from stratcoach.ui import join_page, room_notes
 from stratcoach.ui.room_intents import take
 from stratcoach.workshop import file_collection
 from stratcoach.workshop.chat_paste import unsigned
@@ -58,17 +59,26 @@ Record = Callable[[Event], None]
 """Keeps an event for good, or raises `OSError` and keeps nothing."""
 
 _TO_READ: Final = ("recap", "help")
-_PAGES: Final = ("menu", "park", "plan", "pause", "file", "people", *_TO_READ)
+_PAGES: Final = ("menu", "park", "plan", "pause", "file", "people", "join", *_TO_READ)
 
 
 class Desk:
     """The scribe's place: the room, and the page that lies over it for a moment."""
 
     def __init__(
-        self, room: Room, clock: Clock, read_notes: ReadNotes, page: str = "", record: Record = lambda _event: None
+        self,
+        room: Room,
+        clock: Clock,
+        read_notes: ReadNotes,
+        page: str = "",
+        record: Record = lambda _event: None,
+        meeting: Meeting | None = None,
     ) -> None:
+        """With a `meeting` that has doors people may have pages of their own."""
         self.room = room
         self.lines = TypedLines(room, record, clock)
+        self._doors = meeting if meeting and meeting.doors else None
+        self._asked_undo: Event | None = None
         self._clock = clock
         self._read_notes = read_notes
         self._page = page
@@ -82,11 +92,16 @@ class Desk:
     def _bare(self) -> RoomView:
         """The moment of now, or the page that lies over it, with what stands in the line by itself."""
         view = self.room.view()
+        if self._doors:
+            view = join_page.with_waiting(self._doors, view)
         if not self._page:
             return view
+        if self._page == "join" and self._doors:
+            return join_page.join_page(self._doors, view)
         if self._page == "note":
             return note_actions.changing(self.room, view, self._note)
-        return page_over(self._page, self.room, view, self._clock())
+        over = page_over(self._page, self.room, view, self._clock())
+        return over.replace(rows=over.rows[:-1]) if self._page == "menu" and not self._doors else over
 
     def take(self, typed: Typed) -> Taken | None:
         """The event that comes of what was done, or a refusal; None where only another page is shown."""
@@ -123,9 +138,7 @@ class Desk:
 
     def _command(self, command: str, text: str, page: str) -> Taken | None:
         if command == "undo":
-            if page:
-                return None
-            return self.room.submit(Undo())
+            return None if page else self._undone()
         if command == "close":
             return None
         if command == "more":
@@ -136,6 +149,8 @@ class Desk:
             return self._to_close(page)
         if command == "unknown":
             return self.room.submit(NotKnown())
+        if command == "join" and not self._doors:
+            return Refusal(Message("room_own.no_pages"))
         if command in _PAGES:
             if text:
                 return self._on_page(command, text)
@@ -143,6 +158,22 @@ class Desk:
             return None
         self.lines.hold(self._bare().key, f":{command} {text}".rstrip())
         return Refusal(Message("room.no_such_command"))
+
+    def _undone(self) -> Taken:
+        """Take the last thing back; what came from somebody's own page only when it is asked for a second time."""
+        last = self.room.record.last_act
+        if last is not None and last.sent and self._asked_undo is not last:
+            self._asked_undo = last
+            return Refusal(Message("room_own.undo_of_page"))
+        return self.room.submit(Undo())
+
+    def moved_on(self, typed: Typed, key: str) -> bool:
+        """Whether what was typed on the moment `key` came when it was over, because of what others did; it stays in its line then."""
+        if typed.command == "refresh" or (not typed.command and self._bare().key != key):
+            if typed.draft.strip():
+                self.lines.hold(key, typed.draft)
+            return True
+        return False
 
     def _left(self, page: str, *, is_step: bool) -> Taken | None:
         """Leave a question, or the step; where that leaves notes or ballots behind, it is asked first."""
@@ -167,14 +198,10 @@ class Desk:
             return self.room.submit(room_notes.set_aside(text, self.room.record.people))
         match page:
             case "menu":
-                chosen = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
-                if not 0 < chosen <= len(COMMANDS):
-                    self._page = page
-                    return Refusal(Message("room.number_from_list"))
-                command = COMMANDS[chosen - 1][0]
-                if command == "quit":
-                    raise Paused
-                return self._command(command, "", "")
+                return self._from_menu(text)
+            case "join" if self._doors:
+                self._page = page
+                return join_page.take(self._doors, text)
             case "park":
                 return self._parked(text)
             case "note":
@@ -202,6 +229,16 @@ class Desk:
                     return self.room.submit(Rename(old=old, new=new))
                 return self.room.submit(SetPeople(people=read_people(text)))
         return None
+
+    def _from_menu(self, text: str) -> Taken | None:
+        chosen = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
+        if not 0 < chosen <= len(COMMANDS) - (not self._doors):
+            self._page = "menu"
+            return Refusal(Message("room.number_from_list"))
+        command = COMMANDS[chosen - 1][0]
+        if command == "quit":
+            raise Paused
+        return self._command(command, "", "")
 
     def _changed(self, text: str) -> Taken | None:
         """A note in other words; nothing where they are the same."""
@@ -241,50 +278,84 @@ class Desk:
         return Refusal(guess, taken, "")
 
 
-def run(room: Room, prompter: RoomPrompter, record: Record, clock: Clock, read_notes: ReadNotes, page: str = "") -> None:
-    """Run until the workshop is over. It begins with a `page`, such as the recap after an interruption.
+def run(
+    room: Room,
+    prompter: RoomPrompter,
+    record: Record,
+    clock: Clock,
+    read_notes: ReadNotes,
+    page: str = "",
+    meeting: Meeting | None = None,
+) -> None:
+    """Run until the workshop is over. It begins with a `page`, such as the recap after an interruption. In a `meeting` others may
+    change the room at any time, while nobody has its lock.
 
     Raises:
         Paused: the scribe stopped; whatever was said is recorded.
         UserError: nobody is there to ask, and something can't be kept.
     """
-    desk = Desk(room, clock, read_notes, page, record)
-    lines = desk.lines
+    meeting = meeting or Meeting(room, record, clock)
+    desk = Desk(room, clock, read_notes, page, meeting.record, meeting)
+
+    def latest() -> RoomView:
+        with meeting.lock:
+            return desk.view()
+
+    if meeting.doors:
+        meeting.listen(prompter.watch(latest))
     message: Text = NOTHING
     while not room.record.finished:
-        view = desk.view()
-        lines.keep(view.key, view.draft)
-        typed = prompter.show(view, message, clock, partial(lines.keep, view.key))
-        if typed.command:
-            lines.leave(view.key, typed.draft)
-        if typed.command == "quit":
-            if typed.draft.strip() and typed.draft != view.draft:
-                _keep(LineDrafted(key=view.key, text=typed.draft, at=clock()), room, record, prompter)
-            if room.record.last_act:
-                _keep(WorkshopStopped(at=clock()), room, record, prompter)
-            raise Paused(prompter.exit_status)
-        taken = desk.take(typed)
-        message = taken.message if isinstance(taken, Refusal) else NOTHING
-        happened = taken.event if isinstance(taken, Refusal) else taken
-        if isinstance(happened, Event):
-            event = happened.replace(at=clock())
-            if trouble := _keep(event, room, record, prompter):
-                lines.hold(view.key, typed.text)
-            else:
-                lines.forget()
-            message = trouble or message or message_after(event, room)
+        with meeting.lock:
+            view = desk.view()
+            desk.lines.keep(view.key, view.draft)
+        typed = prompter.show(view, message, clock, partial(desk.lines.keep, view.key))
+        with meeting.lock:
+            if typed.command == "quit":
+                _stop(desk, view, typed, meeting, prompter)
+            if desk.moved_on(typed, view.key):
+                message = message if typed.command else Message("room_own.moved_on")
+                continue
+            message = _take(desk, view, typed, meeting, prompter)
+        meeting.changed()
 
 
-def _keep(event: Event, room: Room, record: Record, prompter: RoomPrompter) -> Message:
+def _stop(desk: Desk, view: RoomView, typed: Typed, meeting: Meeting, prompter: RoomPrompter) -> NoReturn:
+    """Keep what is half typed, and that the workshop stops here."""
+    desk.lines.leave(view.key, typed.draft)
+    if typed.draft.strip() and typed.draft != view.draft:
+        _keep(LineDrafted(key=view.key, text=typed.draft, at=meeting.clock()), meeting, prompter)
+    if meeting.room.record.last_act:
+        _keep(WorkshopStopped(at=meeting.clock()), meeting, prompter)
+    raise Paused(prompter.exit_status)
+
+
+def _take(desk: Desk, view: RoomView, typed: Typed, meeting: Meeting, prompter: RoomPrompter) -> Text:
+    """Take what was typed, and record what happened; returns what to say about it."""
+    if typed.command:
+        desk.lines.leave(view.key, typed.draft)
+    taken = desk.take(typed)
+    message = taken.message if isinstance(taken, Refusal) else NOTHING
+    happened = taken.event if isinstance(taken, Refusal) else taken
+    if not isinstance(happened, Event):
+        return message
+    event = happened.replace(at=meeting.clock())
+    if trouble := _keep(event, meeting, prompter):
+        desk.lines.hold(view.key, typed.text)
+        return trouble
+    desk.lines.forget()
+    return message or message_after(event, meeting.room)
+
+
+def _keep(event: Event, meeting: Meeting, prompter: RoomPrompter) -> Message:
     """Record an event and apply it; returns why it could not be kept, or NOTHING."""
     try:
-        record(event)
+        meeting.record(event)
     except OSError as error:
         why = error.strerror or str(error)
         if not prompter.attended:
             raise UserError(Message("room.not_saved", why=why), Message("room.saved_before")) from error
         return Message("room.not_saved_yet", why=why)
-    room.apply(event)
+    meeting.room.apply(event)
     return NOTHING
 
 

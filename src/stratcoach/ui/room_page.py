@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from prompt_toolkit.utils import get_cwidth
@@ -11,6 +12,7 @@ from stratcoach.files.catalogues import english
 from stratcoach.flow.templates import quote
 from stratcoach.messages import Message
 from stratcoach.model.safe_text import visible
+from stratcoach.services.qr import half_blocks
 from stratcoach.ui.room_texts import BETWEEN, SHORTCUTS, TIME_IS_UP, clock_time, countdown, on_terminal
 from stratcoach.workshop.room_view import RoomRow, RoomView, Text
 
@@ -39,10 +41,11 @@ _DIGITS: Final = {
 
 
 class ScreenLine(NamedTuple):
-    """A line on the screen and how it is written."""
+    """A line on the screen and how it is written, behind a line of a picture where there is one."""
 
     text: str
     style: str = PLAIN
+    picture: str = ""
 
 
 class Laid(NamedTuple):
@@ -123,6 +126,8 @@ def whole(view: RoomView, message: Text, now: int, width: int = 80, height: int 
 
 def lay_out(view: RoomView, width: int, height: int, first: int | None = None) -> Laid:
     """The question and the rows that fit below it, from the row `first` on; a list that grows shows its end unless told."""
+    if view.picture:
+        return _beside_picture(view, width, height)
     inner = max(min(width - 2 * MARGIN, WIDEST), 16)
     head = [ScreenLine(line, BOLD) for text in f"{view.question}".splitlines() for line in _wrapped(text, inner)]
     if view.back_at:
@@ -142,6 +147,25 @@ def lay_out(view: RoomView, width: int, height: int, first: int | None = None) -
             lines.append(ScreenLine(""))
         at += 1
     return Laid(tuple(lines[:height]), start, at, len(blocks))
+
+
+_LEAST_BESIDE: Final = 24
+
+
+def _beside_picture(view: RoomView, width: int, height: int) -> Laid:
+    """A code to scan with the rows beside it, or the rows alone where it doesn't fit: half of a code is of no use."""
+    drawn = half_blocks(view.picture)
+    wide = width - 2 * MARGIN - len(drawn[0]) - 2
+    if wide < _LEAST_BESIDE or height < len(drawn) + 1:
+        return lay_out(view.replace(picture=()), width, height)
+    rows = [line for row in view.rows for line in (*_row(row, min(wide, WIDEST), view), ScreenLine(""))]
+    blank = ScreenLine("")
+    below = [ScreenLine(f"{'':{len(drawn[0])}}{row.text}", row.style) for row in rows[len(drawn) : height - 1]]
+    lines = [
+        *((row or blank)._replace(picture=code) for code, row in zip_longest(drawn, rows[: len(drawn)])),
+        *below,
+    ]
+    return Laid((blank, *lines), 0, len(view.rows), len(view.rows))
 
 
 def fitted(texts: Sequence[Message], width: int) -> list[str]:

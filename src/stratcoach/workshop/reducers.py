@@ -15,10 +15,12 @@ from stratcoach.workshop.people import maybe_renamed, once_each, with_former_nam
 from stratcoach.workshop.tally import Round, dots_for
 from stratcoach.workshop.workshop_events import (
     DeciderNamed,
+    DoneMarked,
     GoalJudged,
     GoalSet,
     LineDrafted,
     ObstacleNamed,
+    PageOpened,
     PageTurned,
     PauseBegun,
     PauseEnded,
@@ -200,6 +202,8 @@ def _renamed(record: WorkshopState, event: PersonRenamed) -> None:
     record.maybe_same = [pair for pair in record.maybe_same if old not in pair and new not in pair]
     record.gone.pop(old, None)
     record.renamed[old] = new
+    record.on_pages = {new if name == old else name for name in record.on_pages}
+    record.done = {moment: {new if name == old else name for name in done} for moment, done in record.done.items()}
     record.people = with_former_names(people, record.renamed)
     for board in record.boards.values():
         board.rename(old, new)
@@ -220,6 +224,16 @@ def _more(record: WorkshopState, event: TimeExtended) -> None:
 
 def _page(record: WorkshopState, _event: PageTurned) -> None:
     record.pages += 1
+
+
+def _page_opened(record: WorkshopState, event: PageOpened) -> None:
+    record.on_pages.add(event.person)
+
+
+def _done(record: WorkshopState, event: DoneMarked) -> None:
+    """Only what is marked at the moment of now is of use."""
+    done = record.done.get(event.moment, set())
+    record.done = {event.moment: done | {event.person} if event.is_done else done - {event.person}}
 
 
 def _draft(record: WorkshopState, event: LineDrafted) -> None:
@@ -252,6 +266,8 @@ FOLDS: Final[dict[type[Event], Callable[[WorkshopState, Any], None]]] = {
     StepEntered: _enter,
     PhaseEntered: _phase,
     PageTurned: _page,
+    PageOpened: _page_opened,
+    DoneMarked: _done,
     PauseBegun: _pause,
     PauseEnded: _go,
     TimeExtended: _more,
