@@ -120,6 +120,6 @@ What else can be typed, where it fits:
 | `Ana: 1 3` | Ana's votes; `5 2 0 3` is a show of hands, option by option |
 | `done` | counts although votes are missing |
 | `Ben = Benedikt` | in the list of people: a new name |
-| `+` | five more minutes for this part, once |
+| `+`, `+1` | five more minutes for this part, once; one more, as often as it takes |
 | `s` | between steps: shortens the rest as proposed |
 | `skip 6`, `move 5 to 3`, `minutes 4 10`, `left 45`, `until 15:30`, `add users round_robin 10`, `add break 10 to 5` | in the plan: changes it |"""

@@ -145,6 +145,9 @@ def test_what_cannot_be_saved_stands_in_the_line_again(library: Library) -> None
             shown.append((view, message))
             return _typed("a long thought") if len(shown) == 1 else _typed("")._replace(command="quit")
 
+        def watch(self, _latest: Any) -> Any:
+            raise AssertionError("nobody has a page here")
+
         def close(self) -> None: ...
 
     def full(_event: Event) -> None:

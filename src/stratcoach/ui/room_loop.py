@@ -118,7 +118,8 @@ class Desk:
             self._page, self._note = "note", number
             return None
         else:
-            taken = self.room.submit(ExtendTime()) if _is_plus(typed.text, view.draft) else take(self.room, typed.text)
+            more = _more_time(typed.text, view.draft)
+            taken = self.room.submit(more) if more else take(self.room, typed.text)
         if isinstance(taken, Event) and is_thought(typed.text):
             self.lines.gave(view.key, typed.text, taken)
         return self._held(taken, typed, view, page) if isinstance(taken, Refusal) else taken
@@ -359,6 +360,10 @@ def _keep(event: Event, meeting: Meeting, prompter: RoomPrompter) -> Message:
     return NOTHING
 
 
-def _is_plus(text: str, draft: str) -> bool:
-    """Whether five more minutes are meant: a plus alone, also behind what stood in the line already."""
-    return text.strip() == "+" or (bool(draft) and text.strip() in (f"{draft.strip()}+", f"{draft.strip()} +"))
+def _more_time(text: str, draft: str) -> ExtendTime | None:
+    """Whether more time is meant: a plus alone for five minutes, `+1` for one, also behind what stood in the line already."""
+    typed, before = text.strip(), draft.strip()
+    if typed == "+1":
+        return ExtendTime(minutes=1)
+    is_plus = typed == "+" or (bool(draft) and typed in (f"{before}+", f"{before} +"))
+    return ExtendTime() if is_plus else None

@@ -16,6 +16,7 @@ from stratcoach.workshop.room_view import Countdown, RoomRow, Text
 from stratcoach.workshop.time_left import clock_time
 
 _MOST_DECIDED = 6
+_ON_CARDS = ("round", "reveal", "vote", "decide")
 
 
 def named(state: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,15 +81,15 @@ def of_wall(meeting: Meeting, room: str) -> dict[str, Any]:
         decided = [text(line) for line in decided_lines(meeting.room)][-_MOST_DECIDED:]
         coming = set(meeting.room.present) - record.on_pages
         is_coming = record.place < 2 and (bool(coming) or not record.people)
-        finished, kind = record.finished, meeting.room.kind
+        is_over = record.finished
     way = {}
     if is_coming and meeting.invitation and meeting.doors:
         way = {"address": meeting.invitation.address, "code": meeting.doors.state.code}
     return {
         "room": room,
         "moment": view.key,
-        "kind": "over" if finished else view.kind,
-        "cards": view.kind in ("collect", "round", "reveal", "vote", "decide") and kind is not None,
+        "kind": "over" if is_over else view.kind,
+        "cards": view.kind in _ON_CARDS or (view.kind == "collect" and not view.hidden),
         "title": text(view.title),
         "place": text(view.place),
         "question": text(view.question),

@@ -81,7 +81,9 @@ class ShortenPlan(Intent):
 
 
 class ExtendTime(Intent):
-    """Five more minutes, once in each step."""
+    """More minutes: five, once in each step, or a single one as often as it takes."""
+
+    minutes: Literal[1, 5] = 5
 
 
 class Pause(Intent):

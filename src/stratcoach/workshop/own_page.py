@@ -73,7 +73,7 @@ def own_page(room: Room, person: str) -> OwnPage:
         place=view.place,
         rows=view.rows,
         own=own,
-        status=NOTHING if view.hidden else view.status,
+        status=NOTHING if view.hidden else own_actions.at_hand(room).view(room).status,
         is_done=person in room.record.done.get(view.key, ()),
         time=view.time,
         back_at=view.back_at,

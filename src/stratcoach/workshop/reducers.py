@@ -42,8 +42,6 @@ from stratcoach.workshop.workshop_events import (
 )
 from stratcoach.workshop.workshop_state import WorkshopState
 
-EXTRA_MINUTES: Final = 5
-
 PREPARED: Final = ("day", "hours", "place", "goal", "decider", "deadline")
 """What may be known before a workshop begins."""
 
@@ -218,8 +216,9 @@ def _told_apart(record: WorkshopState, event: PeopleToldApart) -> None:
 
 
 def _more(record: WorkshopState, event: TimeExtended) -> None:
-    record.board_of(event.step).extended = True
-    record.extra += 60 * EXTRA_MINUTES
+    board = record.board_of(event.step)
+    board.extended = board.extended or event.minutes > 1
+    record.extra += 60 * event.minutes
 
 
 def _page(record: WorkshopState, _event: PageTurned) -> None:

@@ -219,4 +219,6 @@ class PauseEnded(WorkshopEvent):
 
 
 class TimeExtended(InStep):
-    """Five more minutes."""
+    """More minutes; five, where nothing else is written."""
+
+    minutes: int = 5

@@ -4,17 +4,15 @@
   const T = JSON.parse(document.getElementById('texts').textContent);
   const app = document.getElementById('app');
   const kept = (() => {  // what is kept in this browser; a private window may refuse
-    const held = {};
-    let store = null;
+    let held = {}, store = null;
     try { store = window.localStorage; store.getItem('room'); } catch (_) { store = null; }
     return {
-      get: (name) => { try { return store ? store.getItem(name) : held[name] || null; } catch (_) { return held[name] || null; } },
+      get: (name) => (store ? store.getItem(name) : held[name] || null),
       set: (name, value) => {
-        held[name] = value;
-        try { if (store) { if (value === null || value === '') store.removeItem(name); else store.setItem(name, value); } } catch (_) { /* full */ }
-        if (value === null || value === '') delete held[name];
+        if (!value) { delete held[name]; if (store) store.removeItem(name); return; }
+        try { if (store) store.setItem(name, value); else held[name] = value; } catch (_) { held = { ...store, [name]: value }; store = null; }  // full
       },
-      names: () => { try { return store ? Object.keys(store) : Object.keys(held); } catch (_) { return Object.keys(held); } },
+      names: () => Object.keys(store || held),
     };
   })();
   let state = null, ahead = 0, online = true, polling = null, sending = false, tries = 0, parking = false, noted = '';
@@ -31,7 +29,10 @@
     for (const child of children.flat(9)) if (child !== null && child !== undefined && child !== false) made.append(child);
     return made;
   };
-  const button = (text, does, attributes) => h('button', { type: 'button', onclick: does, ...attributes }, text);
+  const p = (kind, ...children) => h('p', { class: kind, dir: 'auto' }, ...children);
+  const words = (text) => h('span', { class: 'text', dir: 'auto' }, text);
+  const does = (...children) => h('span', { class: 'does' }, ...children);
+  const button = (text, onclick, attributes) => h('button', { type: 'button', onclick, ...attributes }, text);
   const number = () => {
     const bytes = new Uint8Array(16);
     crypto.getRandomValues(bytes);
@@ -108,8 +109,8 @@
 
   // What was done and isn't confirmed yet: it goes in as soon as it can, and is taken once.
   const waiting = () => { try { return JSON.parse(kept.get('room.out') || '[]'); } catch (_) { return []; } };
-  const act = (does, more) => {
-    kept.set('room.out', JSON.stringify([...waiting(), { id: number(), do: does, moment: state.moment, ...more }]));
+  const act = (what, more) => {
+    kept.set('room.out', JSON.stringify([...waiting(), { id: number(), do: what, moment: state.moment, ...more }]));
     noted = '';
     draw(state);
     flush();
@@ -209,33 +210,33 @@
     field.value = draft(name);
     return field;
   };
-  const give = (name, does, label) => button(label, () => {
+  const give = (name, what, label) => button(label, () => {
     const text = draft(name).trim();
     draft(name, '');
-    act(does, { text });
+    act(what, { text });
   }, { class: 'main', disabled: !draft(name).trim() });
   const list = (rows, kind) => rows.length > 0 && h('ul', { class: kind }, rows.map((row) => h('li', { class: row.out ? 'out' : null },
-    row.n && h('span', { class: 'n' }, row.n), h('span', { class: 'text', dir: 'auto' }, row.text), row.aside && h('span', { class: 'aside' }, row.aside))));
+    row.n && h('span', { class: /^\d+$/.test(row.n) ? 'n' : 'lead' }, row.n), words(row.text), row.aside && h('span', { class: 'aside' }, row.aside))));
   const done = (label) => button(state.done ? T.done_undo : label, () => act('done', { done: !state.done }), { class: state.done ? 'is-done' : '', 'aria-pressed': String(state.done) });
-  const company = () => state.beside.length > 0 && h('p', { class: 'with' }, T.with + ' ', h('b', null, state.beside.join(', ')), ' ', T.group_writes);
-  const pending = (does) => waiting().filter((one) => one.do === does);
+  const company = () => state.beside.length > 0 && p('with', T.with + ' ', h('b', null, state.beside.join(', ')), ' ', T.group_writes);
+  const pending = (what) => waiting().filter((one) => one.do === what);
 
   const own = () => {
     const mine = state.own.map((row) => {
       const id = Number(row.n);
       if (changing[row.n] === undefined) {
-        return h('li', { key: row.n }, h('span', { class: 'text', dir: 'auto' }, row.text), h('span', { class: 'does' },
+        return h('li', { key: row.n }, words(row.text), does(
           button(T.change, () => { changing[row.n] = row.text; draw(state); }, { 'aria-label': T.change + ': ' + row.text }),
           button(T.take_back, () => act('back', { number: id }), { 'aria-label': T.take_back + ': ' + row.text })));
       }
       const field = h('textarea', { key: 'change', rows: 3, maxlength: 1000, 'aria-label': T.change, oninput: (event) => { changing[row.n] = event.target.value; } });
       field.value = changing[row.n];
-      return h('li', { key: row.n }, field, h('span', { class: 'does' },
+      return h('li', { key: row.n }, field, does(
         button(T.save, () => { const text = changing[row.n].trim(); delete changing[row.n]; if (text && text !== row.text) act('change', { number: id, text }); else draw(state); }, { class: 'main' }),
         button(T.cancel, () => { delete changing[row.n]; draw(state); })));
     });
-    const coming = pending('note').map((one) => h('li', { class: 'coming' }, h('span', { class: 'text', dir: 'auto' }, one.text), h('small', null, online ? T.sending : T.not_sent)));
-    return mine.length + coming.length > 0 && h('section', { key: 'own' }, h('h2', null, T.your_notes), mine.length > 0 && h('p', { class: 'hint' }, T.only_you), h('ul', { class: 'own', key: 'notes' }, mine, coming));
+    const coming = pending('note').map((one) => h('li', { class: 'coming' }, words(one.text), h('small', null, online ? T.sending : T.not_sent)));
+    return mine.length + coming.length > 0 && h('section', { key: 'own' }, h('h2', null, T.your_notes), mine.length > 0 && p('hint', T.only_you), h('ul', { class: 'own', key: 'notes' }, mine, coming));
   };
 
   const vote = () => {
@@ -251,7 +252,7 @@
       const id = Number(row.n), count = given.filter((one) => one === id).length, barred = state.barred.includes(id);
       const full = given.length >= state.dots;
       return h('li', { class: count ? 'chosen' : null, key: row.n },
-        button([h('span', { class: 'n' }, row.n), h('span', { class: 'text', dir: 'auto' }, row.text), barred && h('small', null, T.yours),
+        button([h('span', { class: 'n' }, row.n), words(row.text), barred && h('small', null, T.yours),
           h('span', { class: 'dots', 'aria-hidden': 'true' }, '●'.repeat(count))],
         () => { if (!full) put([...given, id]); }, { class: 'option', disabled: barred, 'aria-disabled': String(full), 'aria-label': row.n + '. ' + row.text + '. ' + T.given_dots + ' ' + count }),
         count > 0 && button('−', () => { const at = given.lastIndexOf(id); put(given.filter((_, place) => place !== at)); }, { class: 'less', 'aria-label': T.one_less + ': ' + row.n }));
@@ -270,34 +271,34 @@
     const missing = draft('missing.' + state.step).trim() || (chosen === state.score ? state.missing : '');
     const isIn = state.score >= 0 && chosen === state.score && !draft('missing.' + state.step).trim();
     return [h('div', { class: 'fingers', role: 'group', 'aria-label': state.question }, [0, 1, 2, 3, 4, 5].map((one) => button(String(one), () => { kept.set('room.' + name, String(one)); draw(state); }, { 'aria-pressed': String(one === chosen) }))),
-      low && h('label', { class: 'stacked', key: 'missing' }, T.what_is_missing, field), state.missing && isIn && h('p', { class: 'mine', dir: 'auto' }, state.missing),
+      low && h('label', { class: 'stacked', key: 'missing' }, T.what_is_missing, field), state.missing && isIn && p('mine', state.missing),
       h('p', { class: 'hint', 'aria-live': 'polite' }, sent ? (online ? T.sending : T.not_sent) : isIn ? T.fingers_in : ''),
       button(T.show_fingers, () => { act('fingers', { score: chosen, missing: low ? missing : '' }); draft('missing.' + state.step, ''); kept.set('room.' + name, null); }, { class: 'main', disabled: chosen < 0 || isIn || sent || (low && !missing) })];
   };
 
   const work = {
-    wait: () => [list(state.rows, 'rows'), h('p', { class: 'hint' }, T.look_up)],
+    wait: () => [list(state.rows, 'rows'), p('hint', T.look_up)],
     think: () => [company(), area(state.step, T.write_here, 4), done(T.i_am_done)],
-    write: () => [list(state.rows, 'rows'), company(), area(state.step, T.write_here, 4), h('p', { class: 'hint' }, T.several_lines), give(state.step, 'note', T.hand_in), own(), done(T.i_am_done)],
-    speak: () => [state.turn && h('p', { class: 'turn' }, T.your_turn), state.turn && area(state.step, T.write_here, 2), state.turn && give(state.step, 'note', T.hand_in), state.turn && button(T.say_nothing, () => act('pass')), list(state.rows, 'rows')],
+    write: () => [company(), area(state.step, T.write_here, 4), p('hint', T.several_lines), give(state.step, 'note', T.hand_in), done(T.i_am_done), own(), list(state.rows, 'rows beside')],
+    speak: () => [state.turn && p('turn', T.your_turn), state.turn && area(state.step, T.write_here, 2), state.turn && give(state.step, 'note', T.hand_in), state.turn && button(T.say_nothing, () => act('pass')), list(state.rows, 'rows')],
     read: () => [list(state.rows, 'cards'), done(T.i_have_read)],
     vote,
-    object: () => [list(state.rows, 'rows'), state.objection && h('p', { class: 'mine', dir: 'auto' }, T.said_so + ' ' + state.objection),
+    object: () => [list(state.rows, 'rows'), state.objection && p('mine', T.said_so + ' ' + state.objection),
       h('section', { key: 'object' }, h('h2', null, T.cannot_live), area('object.' + state.step, T.why_not, 2), give('object.' + state.step, 'object', T.say_so))],
     fingers: () => [list(state.rows, 'rows'), fingers()],
-    rest: () => [state.back && h('p', { class: 'back' }, state.back), list(state.rows, 'rows')],
+    rest: () => [state.back && p('back', state.back), list(state.rows, 'rows')],
     over: () => [],
     outside: () => [],
   };
   const leftOver = () => {
     const text = draft(state.step).trim();
     if (!text || ['write', 'think', 'outside'].includes(state.does) || (state.does === 'speak' && state.turn)) return null;
-    return h('section', { class: 'left-over', key: 'left' }, h('h2', null, T.left_over), h('p', { class: 'mine', dir: 'auto' }, text),
-      h('span', { class: 'does' }, state.does === 'read' && button(T.hand_in, () => { draft(state.step, ''); act('note', { text }); }, { class: 'main' }),
+    return h('section', { class: 'left-over', key: 'left' }, h('h2', null, T.left_over), p('mine', text),
+      does(state.does === 'read' && button(T.hand_in, () => { draft(state.step, ''); act('note', { text }); }, { class: 'main' }),
         button(T.put_there, () => { draft(state.step, ''); act('park', { text }); }), button(T.throw_away, () => { draft(state.step, ''); draw(state); })));
   };
   const carPark = () => parking && h('section', { class: 'park', key: 'park' }, h('h2', null, T.car_park), area('park', T.park_thought, 2),
-    h('span', { class: 'does' }, give('park', 'park', T.put_there), button(T.cancel, () => { parking = false; draw(state); })));
+    does(give('park', 'park', T.put_there), button(T.cancel, () => { parking = false; draw(state); })));
 
   // ---- drawing
 
@@ -314,7 +315,7 @@
     const isNew = !before || before.moment !== state.moment || before.does !== state.does;
     const isOut = state.does === 'outside' || state.does === 'over';
     const made = h('div', null,
-      h('header', { key: 'head' }, h('p', { class: 'place' }, state.title && state.title !== state.question ? state.title : '', state.place && h('span', null, ' · ' + state.place)), h('p', { class: 'clock', role: 'timer', key: 'clock' }, time())),
+      h('header', { key: 'head' }, p('place', state.title && state.title !== state.question ? state.title : '', state.place && h('span', null, ' · ' + state.place)), h('p', { class: 'clock', role: 'timer', key: 'clock' }, time())),
       h('main', { key: 'main' }, h('h1', { tabindex: -1, dir: 'auto', key: 'title' }, state.does === 'over' ? T.over : state.question), noted && h('p', { class: 'noted', role: 'alert', key: 'noted' }, noted),
         state.status && h('p', { class: 'status', key: 'status' }, state.status), work[state.does](), leftOver(), carPark()),
       h('footer', { key: 'foot' }, !isOut && button(T.car_park, () => { parking = !parking; draw(state); const field = app.querySelector('.park textarea'); if (field) field.focus(); }, { 'aria-expanded': String(parking) }),

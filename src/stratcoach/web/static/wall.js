@@ -42,14 +42,14 @@
   setInterval(() => { const clock = app.querySelector('.clock'); if (clock && clock.textContent !== time()) clock.textContent = time(); }, 250);
 
   const cards = () => h('ul', { class: state.cards ? 'cards' : 'rows' }, state.rows.map((row) => h('li', { class: row.out ? 'out' : '' },
-    row.n && h('span', { class: 'n' }, row.n), h('span', { class: 'text', dir: 'auto' }, row.text), row.aside && h('span', { class: 'aside' }, row.aside))));
+    row.n && h('span', { class: /^\d+$/.test(row.n) ? 'n' : 'lead' }, row.n), h('span', { class: 'text', dir: 'auto' }, row.text), row.aside && h('span', { class: 'aside' }, row.aside))));
   const way = () => state.way.code && h('section', { class: 'way' }, h('img', { src: '/wall/code.svg', alt: '' }),
     h('div', null, h('p', null, T.come_in), h('p', { class: 'address' }, state.way.address.replace(/^https?:\/\//, '')), h('p', null, T.type_code), h('p', { class: 'code' }, state.way.code)));
 
   const fits = () => app.querySelector('main').scrollHeight <= app.querySelector('main').clientHeight + 1;
   const fit = () => {  // as large as all of it fits on one page
     if (!app.querySelector('main')) return;
-    let low = 8, high = 64;
+    let low = 8, high = Math.max(window.innerHeight * 0.05, 12);
     while (high - low > 0.5) {
       const middle = (low + high) / 2;
       app.style.setProperty('--size', middle + 'px');
