@@ -96,7 +96,7 @@ class Held:
             if self.room.kind in _GO_ON:
                 self.types("")
             elif technique_of(self.room.step).is_close:
-                self.types(":skip" if self.room.kind == "fill" else "")
+                self.types({"fill": ":skip", "settle": "d"}.get(self.room.kind or "", ""))
             else:
                 self.types(":leave", *(["y"] if self.desk.view().key == "page.leave" else []))
         raise AssertionError(kind)

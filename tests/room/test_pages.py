@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from stratcoach.flow.model import Library
+from stratcoach.web import pages
 from stratcoach.workshop.board_events import BallotsCast, NotesAdded
 from tests.room.serving import NAMES, PEOPLE, Held, Phone, held
 
@@ -241,3 +242,13 @@ def test_hostile_text_is_kept_as_text(room: Held) -> None:
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "<script>" in ana.state()["own"][0]["text"], "the page sets it as text"
+
+
+def test_the_script_of_a_page_is_small_and_needs_nothing_else() -> None:
+    found = pages.static("page.js")
+    assert found
+    assert len(found[0]) < 20_000
+    assert b"innerHTML" not in found[0]
+    for page in (pages.person(), pages.wall()):
+        assert "http" not in page
+        assert "style=" not in page

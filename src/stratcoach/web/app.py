@@ -36,6 +36,7 @@ class News:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: set[asyncio.Future[None]] = set()
         self._is_due = False
+        self.is_over = False
 
     def begin(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -44,6 +45,11 @@ class News:
         """Something has changed; from any thread."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._soon)
+
+    def end(self) -> None:
+        """Nothing comes any more: whoever waits is answered now."""
+        self.is_over = True
+        self.changed()
 
     def _soon(self) -> None:
         if not self._is_due and self._loop is not None:
@@ -218,7 +224,7 @@ class RoomPages:
             if not key or not self._polls.opens(key):
                 raise BadRequest(429)
             try:
-                while found["v"] == seen and (left := until - time.monotonic()) > 0:
+                while found["v"] == seen and not self._news.is_over and (left := until - time.monotonic()) > 0:
                     await self._news.wait(left)
                     found = now()
             finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 import ssl
 import threading
@@ -65,6 +66,11 @@ class RoomServer:
         pages = RoomPages(meeting, self._news, f"room{self.listening.port}", is_secure=is_secure)
         origins = {f"{scheme}://{host}" for host in hosts} | ({url} if url else set())
         gate = Gate(pages.app(), hosts | ({urlsplit(url).netloc} if url else set()), origins, is_secure=is_secure)
+        log = logging.getLogger("uvicorn")
+        log.propagate = (
+            False  # what goes wrong in a connection is nobody's news, and no note of anybody's may be written anywhere
+        )
+        log.addHandler(logging.NullHandler())
         self._server = uvicorn.Server(
             uvicorn.Config(
                 gate,
@@ -101,7 +107,7 @@ class RoomServer:
 
     def stop(self) -> None:
         """Stop serving; whoever waits for news gets it first."""
-        self._news.changed()
+        self._news.end()
         self._server.should_exit = True
         self._thread.join(_END)
         self.listening.socket.close()

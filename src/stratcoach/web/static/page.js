@@ -1,4 +1,4 @@
-// One person's page of a workshop. Texts are only ever set as text; everything that is shown comes from /state.
+// One person's page of a workshop. Texts are only ever set as text.
 (() => {
   'use strict';
   const T = JSON.parse(document.getElementById('texts').textContent);
@@ -31,6 +31,8 @@
   };
   const p = (kind, ...children) => h('p', { class: kind, dir: 'auto' }, ...children);
   const words = (text) => h('span', { class: 'text', dir: 'auto' }, text);
+  const h2 = (text) => h('h2', null, text);
+  const onWay = () => (online ? T.sending : T.not_sent);
   const does = (...children) => h('span', { class: 'does' }, ...children);
   const button = (text, onclick, attributes) => h('button', { type: 'button', onclick, ...attributes }, text);
   const number = () => {
@@ -39,7 +41,7 @@
     return Array.from(bytes, (one) => one.toString(16).padStart(2, '0')).join('');
   };
 
-  // Makes what is there like what was made anew. A field that somebody types in stays the same element.
+  // Makes what is there like what was made; a field that somebody types in stays the same element.
   const patch = (there, made) => {
     if (there.nodeType === 3) { if (there.data !== made.data) there.data = made.data; return; }
     for (const one of Array.from(there.attributes)) if (!made.hasAttribute(one.name)) there.removeAttribute(one.name);
@@ -107,7 +109,7 @@
     }
   };
 
-  // What was done and isn't confirmed yet: it goes in as soon as it can, and is taken once.
+  // What was done and isn't confirmed yet goes in as soon as it can, and is taken once.
   const waiting = () => { try { return JSON.parse(kept.get('room.out') || '[]'); } catch (_) { return []; } };
   const act = (what, more) => {
     kept.set('room.out', JSON.stringify([...waiting(), { id: number(), do: what, moment: state.moment, ...more }]));
@@ -121,7 +123,8 @@
     try {
       for (let one = waiting()[0]; one; one = waiting()[0]) {
         const { status, body } = await ask('/act', one);
-        if (status === 429 || status >= 500) throw new Error(status);
+        connected(true);
+        if (status === 429 || status >= 500) throw new RangeError(status);
         kept.set('room.out', JSON.stringify(waiting().filter((other) => other.id !== one.id)));
         if (status === 401) { poll(); break; }
         if (body.refused) back(one, body.refused);
@@ -129,7 +132,8 @@
         if (body.state) take({ ...body.state, now: body.now });
         draw(state);
       }
-    } catch (_) {
+    } catch (error) {
+      if (!(error instanceof RangeError)) connected(false);
       setTimeout(() => { sending = false; flush(); }, 1500 + Math.random() * 1500);
       return;
     }
@@ -235,8 +239,8 @@
         button(T.save, () => { const text = changing[row.n].trim(); delete changing[row.n]; if (text && text !== row.text) act('change', { number: id, text }); else draw(state); }, { class: 'main' }),
         button(T.cancel, () => { delete changing[row.n]; draw(state); })));
     });
-    const coming = pending('note').map((one) => h('li', { class: 'coming' }, words(one.text), h('small', null, online ? T.sending : T.not_sent)));
-    return mine.length + coming.length > 0 && h('section', { key: 'own' }, h('h2', null, T.your_notes), mine.length > 0 && p('hint', T.only_you), h('ul', { class: 'own', key: 'notes' }, mine, coming));
+    const coming = pending('note').map((one) => h('li', { class: 'coming' }, words(one.text), h('small', null, onWay())));
+    return mine.length + coming.length > 0 && h('section', { key: 'own' }, h2(T.your_notes), mine.length > 0 && p('hint', T.only_you), h('ul', { class: 'own', key: 'notes' }, mine, coming));
   };
 
   const vote = () => {
@@ -259,7 +263,7 @@
     });
     const isIn = state.given.length > 0 && isSame;
     return [h('ul', { class: 'options' }, options), h('div', { class: 'foot' }, h('p', { 'aria-live': 'polite' }, h('b', null, state.left[Math.max(state.dots - given.length, 0)]),
-      h('span', null, sent ? (online ? T.sending : T.not_sent) : isIn ? T.vote_in : given.length || state.given.length ? T.vote_changed : '')),
+      h('span', null, sent ? onWay() : isIn ? T.vote_in : given.length || state.given.length ? T.vote_changed : '')),
     button(T.hand_in, () => { act('vote', { options: given }); }, { class: 'main', disabled: !given.length || isIn || sent }))];
   };
 
@@ -272,7 +276,7 @@
     const isIn = state.score >= 0 && chosen === state.score && !draft('missing.' + state.step).trim();
     return [h('div', { class: 'fingers', role: 'group', 'aria-label': state.question }, [0, 1, 2, 3, 4, 5].map((one) => button(String(one), () => { kept.set('room.' + name, String(one)); draw(state); }, { 'aria-pressed': String(one === chosen) }))),
       low && h('label', { class: 'stacked', key: 'missing' }, T.what_is_missing, field), state.missing && isIn && p('mine', state.missing),
-      h('p', { class: 'hint', 'aria-live': 'polite' }, sent ? (online ? T.sending : T.not_sent) : isIn ? T.fingers_in : ''),
+      h('p', { class: 'hint', 'aria-live': 'polite' }, sent ? onWay() : isIn ? T.fingers_in : ''),
       button(T.show_fingers, () => { act('fingers', { score: chosen, missing: low ? missing : '' }); draft('missing.' + state.step, ''); kept.set('room.' + name, null); }, { class: 'main', disabled: chosen < 0 || isIn || sent || (low && !missing) })];
   };
 
@@ -284,7 +288,7 @@
     read: () => [list(state.rows, 'cards'), done(T.i_have_read)],
     vote,
     object: () => [list(state.rows, 'rows'), state.objection && p('mine', T.said_so + ' ' + state.objection),
-      h('section', { key: 'object' }, h('h2', null, T.cannot_live), area('object.' + state.step, T.why_not, 2), give('object.' + state.step, 'object', T.say_so))],
+      h('section', { key: 'object' }, h2(T.cannot_live), area('object.' + state.step, T.why_not, 2), give('object.' + state.step, 'object', T.say_so))],
     fingers: () => [list(state.rows, 'rows'), fingers()],
     rest: () => [state.back && p('back', state.back), list(state.rows, 'rows')],
     over: () => [],
@@ -293,11 +297,11 @@
   const leftOver = () => {
     const text = draft(state.step).trim();
     if (!text || ['write', 'think', 'outside'].includes(state.does) || (state.does === 'speak' && state.turn)) return null;
-    return h('section', { class: 'left-over', key: 'left' }, h('h2', null, T.left_over), p('mine', text),
+    return h('section', { class: 'left-over', key: 'left' }, h2(T.left_over), p('mine', text),
       does(state.does === 'read' && button(T.hand_in, () => { draft(state.step, ''); act('note', { text }); }, { class: 'main' }),
         button(T.put_there, () => { draft(state.step, ''); act('park', { text }); }), button(T.throw_away, () => { draft(state.step, ''); draw(state); })));
   };
-  const carPark = () => parking && h('section', { class: 'park', key: 'park' }, h('h2', null, T.car_park), area('park', T.park_thought, 2),
+  const carPark = () => parking && h('section', { class: 'park', key: 'park' }, h2(T.car_park), area('park', T.park_thought, 2),
     does(give('park', 'park', T.put_there), button(T.cancel, () => { parking = false; draw(state); })));
 
   // ---- drawing
@@ -315,7 +319,7 @@
     const isNew = !before || before.moment !== state.moment || before.does !== state.does;
     const isOut = state.does === 'outside' || state.does === 'over';
     const made = h('div', null,
-      h('header', { key: 'head' }, p('place', state.title && state.title !== state.question ? state.title : '', state.place && h('span', null, ' · ' + state.place)), h('p', { class: 'clock', role: 'timer', key: 'clock' }, time())),
+      h('header', { key: 'head' }, p('place', state.title && state.title !== state.question ? state.title : '', state.place && h('span', null, ' · ' + state.place)), h('p', { class: 'clock', key: 'clock' }, time())),
       h('main', { key: 'main' }, h('h1', { tabindex: -1, dir: 'auto', key: 'title' }, state.does === 'over' ? T.over : state.question), noted && h('p', { class: 'noted', role: 'alert', key: 'noted' }, noted),
         state.status && h('p', { class: 'status', key: 'status' }, state.status), work[state.does](), leftOver(), carPark()),
       h('footer', { key: 'foot' }, !isOut && button(T.car_park, () => { parking = !parking; draw(state); const field = app.querySelector('.park textarea'); if (field) field.focus(); }, { 'aria-expanded': String(parking) }),
@@ -325,10 +329,11 @@
     made.className = state.does;
     patch(app, made);
     if (!isNew) return;
-    loud.textContent = T.new_question + ' ' + app.querySelector('h1').textContent;
-    if (document.activeElement && document.activeElement.nodeName === 'TEXTAREA') return;
+    const title = app.querySelector('h1'), at = document.activeElement;
+    loud.textContent = T.new_question + ' ' + title.textContent;
+    if (at && at.nodeName === 'TEXTAREA') return;
     window.scrollTo(0, 0);
-    app.querySelector('h1').focus({ preventScroll: true });
+    title.focus({ preventScroll: true });
   };
 
   const awake = () => { if (document.visibilityState === 'visible' && (state || polling)) { tries = 0; poll(); flush(); } };
