@@ -62,7 +62,7 @@
   // ---- talking to the server
 
   const ask = async (path, data, signal) => {
-    const how = { credentials: 'same-origin', cache: 'no-store', signal };
+    const how = { cache: 'no-store', signal };
     if (data) Object.assign(how, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(data) });
     const answer = await fetch(path, how);
     let body = {};
@@ -110,7 +110,8 @@
   };
 
   // What was done and isn't confirmed yet goes in as soon as it can, and is taken once.
-  const waiting = () => { try { return JSON.parse(kept.get('room.out') || '[]'); } catch (_) { return []; } };
+  const read = (name) => { try { return JSON.parse(kept.get(name)); } catch (_) { return null; } };
+  const waiting = () => read('room.out') || [];
   const act = (what, more) => {
     kept.set('room.out', JSON.stringify([...waiting(), { id: number(), do: what, moment: state.moment, ...more }]));
     noted = '';
@@ -245,8 +246,7 @@
 
   const vote = () => {
     const name = 'room.ballot.' + state.moment;
-    let given;
-    try { given = JSON.parse(kept.get(name)) || state.given; } catch (_) { given = state.given; }
+    let given = read(name) || state.given;
     const sent = pending('vote').length > 0;
     const known = new Set(state.rows.map((row) => Number(row.n)));
     given = given.filter((one) => known.has(one));
