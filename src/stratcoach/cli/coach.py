@@ -22,6 +22,7 @@ from stratcoach.cli.workshop_options import (
     QuestionnairesOption,
     RoomOption,
     UrlOption,
+    WallOption,
 )
 from stratcoach.errors import UserError
 from stratcoach.messages import Message
@@ -71,6 +72,7 @@ def workshop(
     people: PeopleOption = 0,
     agenda: AgendaOption = "",
     follow: FollowOption = False,
+    wall: WallOption = False,
     prepare: PrepareOption = "",
     questionnaires: QuestionnairesOption = "",
     collect: CollectOption = None,
@@ -90,7 +92,9 @@ def workshop(
     if follow:
         from stratcoach.commands import follow as screen
 
-        raise typer.Exit(screen.run(file))
+        raise typer.Exit(screen.run(file, wall=wall))
+    if wall:
+        raise UserError(Message("room_web.wall_needs_follow"), Message("room_web.add_follow"))
     if collect:
         from stratcoach.commands import collect as answers
 

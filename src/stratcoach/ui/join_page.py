@@ -51,15 +51,15 @@ def _rows(meeting: Meeting) -> Iterator[RoomRow]:
     if invitation is not None:
         yield RoomRow("", Message("room_own.open_address", address=invitation.address))
         yield RoomRow("", Message("room_own.type_code", code=doors.state.code), stands_out=True)
-        yield RoomRow("", Message("room_own.large_screen", address=invitation.wall, code=doors.state.wall_code))
-        if invitation.others:
-            yield RoomRow("", Message("room_own.other_addresses", addresses=invitation.others))
+    for number, name in enumerate(meeting.waiting(), 1):
+        yield RoomRow(str(number), Message("room_own.waits_as", name=name, is_known=name in room.present), stands_out=True)
     there = tuple(name for name in room.present if name in room.record.on_pages)
     if there:
         yield RoomRow("", Message("room_own.who_is_in", people=there, count=len(there), all=len(room.present)))
-    for number, name in enumerate(meeting.waiting(), 1):
-        is_known = name in room.present
-        yield RoomRow(str(number), Message("room_own.waits_as", name=name, is_known=is_known), stands_out=True)
+    if invitation is not None:
+        yield RoomRow("", Message("room_own.large_screen", address=invitation.wall, code=doors.state.wall_code))
+        if invitation.others:
+            yield RoomRow("", Message("room_own.other_addresses", addresses=invitation.others))
 
 
 def take(meeting: Meeting, text: str) -> Refusal:

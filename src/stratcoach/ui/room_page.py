@@ -11,6 +11,7 @@ from prompt_toolkit.utils import get_cwidth
 from stratcoach.files.catalogues import english
 from stratcoach.flow.templates import quote
 from stratcoach.messages import Message
+from stratcoach.model.large_figures import large
 from stratcoach.model.safe_text import visible
 from stratcoach.services.qr import half_blocks
 from stratcoach.ui.room_texts import BETWEEN, SHORTCUTS, TIME_IS_UP, clock_time, countdown, on_terminal
@@ -24,20 +25,6 @@ PROMPT: Final = "    › "
 WIDEST: Final = 84
 MOST_OF_A_ROW: Final = 7
 PLAIN, BOLD, DIM = "", "bold", "dim"
-
-_DIGITS: Final = {
-    "0": ("███", "█ █", "█ █", "█ █", "███"),
-    "1": ("  █", "  █", "  █", "  █", "  █"),
-    "2": ("███", "  █", "███", "█  ", "███"),
-    "3": ("███", "  █", "███", "  █", "███"),
-    "4": ("█ █", "█ █", "███", "  █", "  █"),
-    "5": ("███", "█  ", "███", "  █", "███"),
-    "6": ("███", "█  ", "███", "█ █", "███"),
-    "7": ("███", "  █", "  █", "  █", "  █"),
-    "8": ("███", "█ █", "███", "█ █", "███"),
-    "9": ("███", "█ █", "███", "  █", "███"),
-    ":": (" ", "█", " ", "█", " "),
-}
 
 
 class ScreenLine(NamedTuple):
@@ -153,19 +140,18 @@ _LEAST_BESIDE: Final = 24
 
 
 def _beside_picture(view: RoomView, width: int, height: int) -> Laid:
-    """A code to scan with the rows beside it, or the rows alone where it doesn't fit: half of a code is of no use."""
+    """A code to scan with the rows beside it, or the rows alone where not all of it fits: half of a code is of no use."""
     drawn = half_blocks(view.picture)
     wide = width - 2 * MARGIN - len(drawn[0]) - 2
-    if wide < _LEAST_BESIDE or height < len(drawn) + 1:
+    blocks = [_row(row, min(max(wide, _LEAST_BESIDE), WIDEST), view) for row in view.rows]
+    space = [ScreenLine("")] if sum(map(len, blocks)) + len(blocks) < height else []
+    rows = [line for block in blocks for line in (*block, *space)]
+    if wide < _LEAST_BESIDE or height < len(drawn) + 1 or height < len(rows) + 1:
         return lay_out(view.replace(picture=()), width, height)
-    rows = [line for row in view.rows for line in (*_row(row, min(wide, WIDEST), view), ScreenLine(""))]
-    blank = ScreenLine("")
-    below = [ScreenLine(f"{'':{len(drawn[0])}}{row.text}", row.style) for row in rows[len(drawn) : height - 1]]
-    lines = [
-        *((row or blank)._replace(picture=code) for code, row in zip_longest(drawn, rows[: len(drawn)])),
-        *below,
-    ]
-    return Laid((blank, *lines), 0, len(view.rows), len(view.rows))
+    below = [ScreenLine(f"{'':{len(drawn[0])}}{row.text}", row.style) for row in rows[len(drawn) :]]
+    beside = zip_longest(drawn, rows[: len(drawn)])
+    lines = [(row or ScreenLine(""))._replace(picture=code) for code, row in beside]
+    return Laid((ScreenLine(""), *lines, *below), 0, len(view.rows), len(view.rows))
 
 
 def fitted(texts: Sequence[Message], width: int) -> list[str]:
@@ -242,9 +228,3 @@ def _wrapped(text: str, width: int) -> list[str]:
                 lines.append("")
             lines[-1] += sign
     return lines
-
-
-def large(text: str) -> list[str]:
-    """A time in figures five lines high."""
-    wide = ["  ".join("".join(dot * 2 for dot in _DIGITS.get(sign, ("",) * 5)[line]) for sign in text) for line in range(5)]
-    return [line.rstrip() for line in wide]

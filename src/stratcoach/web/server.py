@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import socket
 import ssl
@@ -93,6 +94,8 @@ class RoomServer:
         )
         self._thread = threading.Thread(target=self._run, name="room", daemon=True)
         code = meeting.doors.state.code
+        with contextlib.suppress(OSError):  # only the large screen on a terminal lacks it then
+            meeting.doors.keep(meeting.doors.state._replace(address=shown))
         meeting.invitation = Invitation(
             address=shown,
             scanned=f"{shown.upper()}/{code}",

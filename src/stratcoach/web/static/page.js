@@ -99,7 +99,7 @@
         if (body.does === 'join') { polling = null; state = null; online = true; comeIn(); return; }
         if (status === 200) { tries = 0; take(body); connected(true); }
         else if (status === 204) { tries = 0; connected(true); }
-        else { tries += 1; await later(1000); }
+        else { tries += 1; await later(900); }
       } catch (_) {
         clearTimeout(patience);
         if (polling !== mine) return;
@@ -312,7 +312,7 @@
     const left = Math.round(now.left !== undefined ? now.left : now.ends - (Date.now() / 1000 + ahead));
     return left > 0 ? Math.floor(left / 60) + ':' + String(left % 60).padStart(2, '0') : T.time_is_up;
   };
-  setInterval(() => { const clock = app.querySelector('.clock'); if (clock && clock.textContent !== time()) clock.textContent = time(); }, 500);
+  setInterval(() => { const clock = app.querySelector('.clock'); if (clock) clock.textContent = time(); }, 500);
 
   const draw = (before) => {
     if (!state) return;
