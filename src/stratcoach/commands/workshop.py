@@ -81,6 +81,7 @@ def run(
     if not start_over and (session := _prepared(path)):
         return _opened(session, path, prompter, pages)
     journal = free_journal(path, start_over=start_over, notify=tell)
+    remove_doors(door_path(path))
     make_folder(path)
     header = Header(
         mode=MODE,
