@@ -18,7 +18,7 @@ from stratcoach.messages import NOTHING, Message
 from stratcoach.services import workshop_session
 from stratcoach.services.doors import Doors
 from stratcoach.services.meeting import Meeting
-from stratcoach.ui.room_loop import Desk
+from stratcoach.ui.desk import Desk
 from stratcoach.ui.room_plain import command_in
 from stratcoach.web.addresses import Listening
 from stratcoach.web.server import RoomServer, Served
@@ -96,7 +96,7 @@ class Held:
             if self.room.kind in _GO_ON:
                 self.types("")
             elif technique_of(self.room.step).is_close:
-                self.types({"fill": ":skip", "settle": "d"}.get(self.room.kind or "", ""))
+                self.types({"fill": ":skip", "settle": "d"}.get(str(self.room.kind), ""))
             else:
                 self.types(":leave", *(["y"] if self.desk.view().key == "page.leave" else []))
         raise AssertionError(kind)

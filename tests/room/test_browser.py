@@ -18,9 +18,9 @@ def chromium() -> Iterator[Browser]:
         yield one
 
 
-def phone(chromium: Browser, room: Held, name: str, **looks: int) -> Page:
+def phone(chromium: Browser, room: Held, name: str, width: int = 390, height: int = 844) -> Page:
     """Somebody scans the code and taps their name."""
-    page = chromium.page(**looks)
+    page = chromium.page(width, height)
     page.opens(f"http://127.0.0.1:{room.port}/{room.doors.state.code}")
     page.taps(name)
     page.until("!!document.querySelector('footer .me')")

@@ -12,7 +12,7 @@ from stratcoach.flow.events import Event, QuestionSkipped
 from stratcoach.flow.model import Library
 from stratcoach.messages import Message
 from stratcoach.services.workshop_session import begin_events
-from stratcoach.ui.room_loop import Desk
+from stratcoach.ui.desk import Desk
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import RoomView, Text

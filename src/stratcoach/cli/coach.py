@@ -89,46 +89,26 @@ def workshop(
     url: UrlOption = "",
 ) -> None:
     """Run a workshop with a group: one person types, a projector shows, everybody thinks."""
-    if follow:
+    if follow or wall:
         from stratcoach.commands import follow as screen
 
         raise typer.Exit(screen.run(file, wall=wall))
-    if wall:
-        raise UserError(Message("room_web.wall_needs_follow"), Message("room_web.add_follow"))
     if collect:
         from stratcoach.commands import collect as answers
 
         raise typer.Exit(answers.run(file, collect))
     if prepare or questionnaires:
-        from stratcoach.commands import prepare as preparation
+        from stratcoach.commands.prepare import run as prepared
 
-        raise typer.Exit(
-            preparation.run(
-                file,
-                prepare=prepare,
-                questionnaires=questionnaires,
-                minutes=minutes,
-                people=people,
-                agenda=agenda,
-                flows=flows,
-                names=names,
-            )
-        )
-    from stratcoach.commands import workshop as verb
+        sent = {"prepare": prepare, "questionnaires": questionnaires, "names": names}
+        raise typer.Exit(prepared(file, **sent, minutes=minutes, people=people, agenda=agenda, flows=flows))
     from stratcoach.commands.room_pages import pages
+    from stratcoach.commands.workshop import run
 
+    served = pages(room=room, address=address, port=port, cert=cert, key=key, url=url)
+    plan = {"agenda": agenda, "flows": flows}
     raise typer.Exit(
-        verb.run(
-            file,
-            minutes=minutes,
-            people=people,
-            agenda=agenda,
-            plain=plain,
-            flows=flows,
-            start_over=start_over,
-            bell=not no_bell,
-            pages=pages(room=room, address=address, port=port, cert=cert, key=key, url=url),
-        )
+        run(file, **plan, minutes=minutes, people=people, plain=plain, start_over=start_over, bell=not no_bell, pages=served)
     )
 
 

@@ -14,7 +14,7 @@ PeopleOption = Annotated[int, typer.Option(help="How many people take part.", me
 AgendaOption = Annotated[str, typer.Option(help="The agenda to use, such as half-day.", metavar="NAME")]
 FollowOption = Annotated[bool, typer.Option("--follow", help="Show the facilitator's own screen, live: plan, hints, car park.")]
 WallOption = Annotated[
-    bool, typer.Option("--wall", help="With --follow: show what everybody may see, large: question, clock, notes, decisions.")
+    bool, typer.Option("--wall", help="Show what everybody may see, live and large: question, clock, notes, decisions.")
 ]
 PrepareOption = Annotated[str, typer.Option(help="Write what to send out two days ahead to this folder.", metavar="FOLDER")]
 QuestionnairesOption = Annotated[

@@ -41,8 +41,8 @@ from stratcoach.services.workshop_session import (
     now,
     reopened,
 )
+from stratcoach.ui.desk import Clock
 from stratcoach.ui.prompter_choice import wants_plain
-from stratcoach.ui.room_loop import Clock
 from stratcoach.ui.room_loop import run as run_room
 from stratcoach.workshop.outcome import outcome, without_source
 from stratcoach.workshop.room import Room

@@ -98,14 +98,15 @@ def _middle(view: RoomView, style: Style, width: int, height: int) -> list[str]:
         if len(lines := _cards(rows, columns, width, 99, style)) <= height:
             return lines
     for lines_each in (4, 3, 2, 1):
-        if len(lines := _cards(rows, most, width, lines_each, style)) <= height:
-            return lines
-    hidden = len(rows) - most * max((height - 1) // 2, 1)
+        for gap in (1, 0):
+            if len(lines := _cards(rows, most, width, lines_each, style, gap)) <= height:
+                return lines
+    hidden = len(rows) - most * max(height - 1, 1)
     return [*lines[: height - 1], f"{Message('room_follow.and_more_notes', count=hidden)}"]
 
 
-def _cards(rows: Sequence[RoomRow], columns: int, width: int, most: int, style: Style) -> list[str]:
-    """Cards side by side, row by row, with a blank line between."""
+def _cards(rows: Sequence[RoomRow], columns: int, width: int, most: int, style: Style, gap: int = 1) -> list[str]:
+    """Cards side by side, row by row, with so many blank lines between."""
     wide = (width - _GAP * (columns - 1)) // columns
     lines: list[str] = []
     for first in range(0, len(rows), columns):
@@ -114,8 +115,8 @@ def _cards(rows: Sequence[RoomRow], columns: int, width: int, most: int, style: 
         for parts in zip_longest(*cards, fillvalue=""):
             padded = [f"{_shown(part, row, style)}{' ' * (wide - cells(part))}" for part, row in zip(parts, some, strict=True)]
             lines.append((" " * _GAP).join(padded).rstrip())
-        lines.append("")
-    return lines[:-1]
+        lines += [""] * gap
+    return lines[: len(lines) - gap]
 
 
 def _shown(part: str, row: RoomRow, style: Style) -> str:

@@ -22,7 +22,7 @@ _VIRTUAL: Final = ("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", 
 _SIOCGIFADDR: Final = 0x8915
 
 
-class Found(NamedTuple):
+class OwnAddress(NamedTuple):
     """An address of this machine, with the interface where that is known."""
 
     address: str
@@ -38,27 +38,27 @@ class Listening(NamedTuple):
     taken: int = 0
 
 
-def addresses() -> tuple[Found, ...]:
+def addresses() -> tuple[OwnAddress, ...]:
     """The addresses of this machine that others may reach, the most likely one first; the one of this machine alone comes last."""
     found = {one.address: one for one in (*_of_interfaces(), *_of_routes(), *_of_name())}
-    return (*sorted(found.values(), key=_rank), Found("127.0.0.1", "lo"))
+    return (*sorted(found.values(), key=_rank), OwnAddress("127.0.0.1", "lo"))
 
 
-def _rank(one: Found) -> tuple[bool, bool, bool, bool]:
+def _rank(one: OwnAddress) -> tuple[bool, bool, bool, bool]:
     ip = ipaddress.ip_address(one.address)
     routed = {other.address for other in _of_routes()}
     return one.interface.startswith(_VIRTUAL), ip.version == 6, not ip.is_private, one.address not in routed
 
 
-def _of_routes() -> Iterator[Found]:
+def _of_routes() -> Iterator[OwnAddress]:
     for family, target in _ROUTES:
         with contextlib.suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
             probe.connect((target, 9))  # a datagram socket only looks up the route
             if _is_of_use(address := probe.getsockname()[0]):
-                yield Found(address)
+                yield OwnAddress(address)
 
 
-def _of_interfaces() -> Iterator[Found]:
+def _of_interfaces() -> Iterator[OwnAddress]:
     """By interface, where the system is Linux: the others say it in their own ways, and the routes are enough there."""
     try:
         import fcntl
@@ -71,20 +71,20 @@ def _of_interfaces() -> Iterator[Found]:
             with contextlib.suppress(OSError):
                 answer = fcntl.ioctl(probe.fileno(), _SIOCGIFADDR, struct.pack("256s", name.encode()[:15]))
                 if _is_of_use(address := socket.inet_ntoa(answer[20:24])):
-                    yield Found(address, name)
+                    yield OwnAddress(address, name)
     with contextlib.suppress(OSError, ValueError):
         for line in Path("/proc/net/if_inet6").read_text(encoding="ascii").splitlines():
             digits, *_, name = line.split()
             if _is_of_use(address := str(ipaddress.ip_address(int(digits, 16)))):
-                yield Found(address, name)
+                yield OwnAddress(address, name)
 
 
-def _of_name() -> Iterator[Found]:
+def _of_name() -> Iterator[OwnAddress]:
     with contextlib.suppress(OSError, UnicodeError):
         for _, _, _, _, place in socket.getaddrinfo(socket.gethostname(), None):
             address = str(place[0])
             if _is_of_use(address):
-                yield Found(address)
+                yield OwnAddress(address)
 
 
 def _is_of_use(address: str) -> bool:

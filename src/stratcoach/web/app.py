@@ -18,7 +18,7 @@ from stratcoach.messages import Message
 from stratcoach.services.doors import digest_of
 from stratcoach.services.meeting import Guest, Meeting
 from stratcoach.services.qr import qr_svg
-from stratcoach.web import limits, pages, state
+from stratcoach.web import limits, page_state, pages
 from stratcoach.web.actions import NotAnAction, read_action
 from stratcoach.web.gate import BadRequest, body_of
 from stratcoach.workshop.plan import Refusal
@@ -148,7 +148,7 @@ class RoomPages:
 
     async def _names(self, request: Request) -> Response:
         await self._is_right(request, self._doors.is_code)
-        names = [{"name": state.text(name), "taken": is_taken} for name, is_taken in self._meeting.names()]
+        names = [{"name": page_state.text(name), "taken": is_taken} for name, is_taken in self._meeting.names()]
         return JSONResponse({"names": names})
 
     async def _join(self, request: Request) -> Response:
@@ -158,7 +158,7 @@ class RoomPages:
             raise BadRequest(400)
         claimed = self._meeting.claim(name)
         if isinstance(claimed, Refusal):
-            return JSONResponse({"refused": state.text(claimed.message)}, 409)
+            return JSONResponse({"refused": page_state.text(claimed.message)}, 409)
         token, guest = claimed
         answer = JSONResponse(self._of_guest(guest))
         self._set(answer, self._cookie, token)
@@ -195,12 +195,16 @@ class RoomPages:
     def _of_guest(self, guest: Guest) -> dict[str, Any]:
         if not guest.is_in:
             waits = f"{Message('room_page.you_wait', name=guest.person)}"
-            return state.named({"room": self._room, "me": state.text(guest.person), "does": "outside", "question": waits})
+            return page_state.named(
+                {"room": self._room, "me": page_state.text(guest.person), "does": "outside", "question": waits}
+            )
         page = self._meeting.page_of(guest.person)
         if page is None:
             gone = f"{Message('room_own.not_on_list')}"
-            return state.named({"room": self._room, "me": state.text(guest.person), "does": "outside", "question": gone})
-        return state.named(state.of_person(page, self._room))
+            return page_state.named(
+                {"room": self._room, "me": page_state.text(guest.person), "does": "outside", "question": gone}
+            )
+        return page_state.named(page_state.of_person(page, self._room))
 
     @property
     def _room(self) -> str:
@@ -212,7 +216,7 @@ class RoomPages:
 
         def now() -> dict[str, Any]:
             guest = self._meeting.guest(token)
-            return self._of_guest(guest) if guest else state.named({"does": "join"})
+            return self._of_guest(guest) if guest else page_state.named({"does": "join"})
 
         return await self._when_other(request, now, token)
 
@@ -245,7 +249,7 @@ class RoomPages:
         refused = sent if isinstance(sent, Refusal) else self._meeting.submit_as(guest.person, sent.intent, sent.moment, sent.id)
         is_unsaved = refused is not None and getattr(refused.message, "id", "") == "room_own.not_saved"
         answer = {
-            "refused": state.text(refused.message) if refused else "",
+            "refused": page_state.text(refused.message) if refused else "",
             "state": self._of_guest(guest),
             "now": self._meeting.clock(),
         }
@@ -259,7 +263,7 @@ class RoomPages:
     async def _wall_state(self, request: Request) -> Response:
         if not self._sees_wall(request):
             return JSONResponse({"kind": "open"})
-        return await self._when_other(request, lambda: state.named(state.of_wall(self._meeting, self._room)), "the wall")
+        return await self._when_other(request, lambda: page_state.named(page_state.of_wall(self._meeting, self._room)), "wall")
 
     async def _code(self, request: Request) -> Response:
         if not self._sees_wall(request):

@@ -116,7 +116,7 @@ def _page(name: str, sentences: tuple[Message, ...]) -> str:
         "head",
         tag("meta", charset="utf-8"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
-        tag("meta", name="color-scheme", content="light dark"),
+        Markup('<meta name="color-scheme" content="light dark">'),
         tag("title", texts["title"]),
         Markup(f'<link rel="stylesheet" href="/static/{name}.css"><link rel="icon" href="/favicon.ico">'),
     )
