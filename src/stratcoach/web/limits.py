@@ -7,9 +7,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
-PER_SECOND: Final = 40.0
+PER_SECOND: Final = 60.0
 """Requests that one address may send in the long run. Everybody in a building may share one."""
-BURST: Final = 400.0
+BURST: Final = 600.0
 PER_SECOND_OF_ONE: Final = 4.0
 """Requests that one person may send in the long run."""
 BURST_OF_ONE: Final = 40.0
