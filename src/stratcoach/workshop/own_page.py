@@ -93,7 +93,7 @@ def own_page(room: Room, person: str) -> OwnPage:
             return page.replace(own=(), dots=now.dots, given=now.ballots.get(person, ()), barred=barred)
         case "fingers":
             score, missing = board.fists.get(person, (-1, ""))
-            return page.replace(own=(), score=score, missing=missing)
+            return page.replace(own=(), rows=() if view.hidden else view.rows, score=score, missing=missing)
         case "object":
             return page.replace(objection=board.against.get(person, ""))
     return page
@@ -105,15 +105,12 @@ def wall_page(room: Room) -> RoomView:
 
 
 def _seen(room: Room, person: str) -> tuple[RoomView, tuple[RoomRow, ...]]:
-    """What everybody sees, without what only the scribe is asked, and what is this person's own."""
+    """What everybody sees, without what only the scribe is asked, and what is this person's own: together the rows of `view_for`."""
     shared, under = room.view(), own_actions.at_hand(room)
-    if shared.kind in ("aside", "who"):  # what only the scribe is asked
+    if shared.kind in ("aside", "who"):
         now = under.view(room)
         shared = now.replace(place=shared.place, time=now.time or room.countdown())
-    own = room.view_for(person).rows[len(room.view().rows) :] if person and under is room.phase else ()
-    if person and under is not room.phase and shared.hidden:
-        own = under.own(room, person)
-    return shared, own
+    return shared, under.own(room, person) if person and shared.hidden else ()
 
 
 def _does(room: Room, view: RoomView) -> Does:

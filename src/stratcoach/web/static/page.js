@@ -204,7 +204,7 @@
   // ---- parts of a page
 
   const show = (name, ...children) => {
-    app.className = name;
+    app.className = 'is-' + name;
     app.replaceChildren(h('main', null, ...children));
   };
   const loud = h('p', { class: 'unseen', 'aria-live': 'assertive' });
@@ -274,8 +274,8 @@
     const field = area('missing.' + state.step, T.what_is_missing, 2);
     const missing = draft('missing.' + state.step).trim() || (chosen === state.score ? state.missing : '');
     const isIn = state.score >= 0 && chosen === state.score && !draft('missing.' + state.step).trim();
-    return [h('div', { class: 'fingers', role: 'group', 'aria-label': state.question }, [0, 1, 2, 3, 4, 5].map((one) => button(String(one), () => { kept.set('room.' + name, String(one)); draw(state); }, { 'aria-pressed': String(one === chosen) }))),
-      low && h('label', { class: 'stacked', key: 'missing' }, T.what_is_missing, field), state.missing && isIn && p('mine', state.missing),
+    return [h('div', { class: 'hand', role: 'group', 'aria-label': state.question }, [0, 1, 2, 3, 4, 5].map((one) => button(String(one), () => { kept.set('room.' + name, String(one)); draw(state); }, { 'aria-pressed': String(one === chosen) }))),
+      low && field, state.missing && isIn && p('mine', state.missing),
       h('p', { class: 'hint', 'aria-live': 'polite' }, sent ? onWay() : isIn ? T.fingers_in : ''),
       button(T.show_fingers, () => { act('fingers', { score: chosen, missing: low ? missing : '' }); draft('missing.' + state.step, ''); kept.set('room.' + name, null); }, { class: 'main', disabled: chosen < 0 || isIn || sent || (low && !missing) })];
   };
@@ -326,7 +326,7 @@
         h('span', { class: 'me' }, state.me), state.does !== 'over' && button(T.not_me, leave, { class: 'quiet' })),
       h('p', { class: online ? 'line' : 'line off', role: 'status', key: 'line' }, online ? '' : T.offline));
     made.id = 'app';
-    made.className = state.does;
+    made.className = 'is-' + state.does;
     patch(app, made);
     if (!isNew) return;
     const title = app.querySelector('h1'), at = document.activeElement;
