@@ -61,7 +61,7 @@ def resume(
     from stratcoach.commands import resume as verb
     from stratcoach.commands.room_pages import pages
 
-    served = pages(room=room, address=address, port=port, cert=cert, key=key, url=url)
+    served = pages(file, room=room, address=address, port=port, cert=cert, key=key, url=url)
     raise typer.Exit(verb.run(file, plain=plain, bell=not no_bell, pages=served))
 
 
@@ -105,7 +105,7 @@ def workshop(
     from stratcoach.commands.room_pages import pages
     from stratcoach.commands.workshop import run
 
-    served = pages(room=room, address=address, port=port, cert=cert, key=key, url=url)
+    served = pages(file, room=room, address=address, port=port, cert=cert, key=key, url=url)
     plan = {"agenda": agenda, "flows": flows}
     raise typer.Exit(
         run(file, **plan, minutes=minutes, people=people, plain=plain, start_over=start_over, bell=not no_bell, pages=served)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _LIBRARIES = ("starlette", "uvicorn", "segno")
 
 
-def pages(*, room: bool, address: str, port: int, cert: str, key: str, url: str) -> Pages | None:
-    """What serves the pages, where they were asked for.
+def pages(file: str, *, room: bool, address: str, port: int, cert: str, key: str, url: str) -> Pages | None:
+    """What serves the pages of the workshop on a file, where they were asked for.
 
     Raises:
         UserError: they can't be served, or weren't asked for.
@@ -26,6 +26,9 @@ def pages(*, room: bool, address: str, port: int, cert: str, key: str, url: str)
         if option := next((name for name, value in given.items() if value), ""):
             raise UserError(Message("room_web.served_needs_room", option=option))
         return None
+    from stratcoach.commands.new import target
+    from stratcoach.files.door_file import door_path, read_doors
+
     try:
         from stratcoach.web.server import RoomServer, Served, opened
     except ModuleNotFoundError as error:
@@ -33,7 +36,8 @@ def pages(*, room: bool, address: str, port: int, cert: str, key: str, url: str)
             raise
         raise UserError(Message("room_web.missing"), Message("room_web.install")) from error
 
-    served = Served(address, port, cert, key, url)
+    before = read_doors(door_path(target(file)))
+    served = Served(address, port, cert, key, url, before.port if before else 0)
     listening = opened(served)
 
     def serve(meeting: Meeting) -> Stopped:

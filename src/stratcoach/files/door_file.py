@@ -26,7 +26,7 @@ class Device(NamedTuple):
 
 class DoorState(NamedTuple):
     """The codes of a workshop, the devices, who was put out, and whether nobody else comes in by themselves. `address` is what is
-    shown to people.
+    shown to people, `port` where it is served.
     """
 
     code: str
@@ -35,6 +35,7 @@ class DoorState(NamedTuple):
     out: tuple[str, ...] = ()
     is_locked: bool = False
     address: str = ""
+    port: int = 0
 
 
 def door_path(strategy: Path) -> Path:
@@ -57,7 +58,8 @@ def _state(data: dict[str, Any]) -> DoorState:
         raise ValueError(data["format"])
     devices = tuple(Device(str(one[0]), str(one[1]), int(one[2]), bool(one[3])) for one in data["devices"])
     out = tuple(map(str, data["out"]))
-    return DoorState(str(data["code"]), str(data["wall_code"]), devices, out, bool(data["is_locked"]), str(data["address"]))
+    is_locked, address, port = bool(data["is_locked"]), str(data["address"]), int(data["port"])
+    return DoorState(str(data["code"]), str(data["wall_code"]), devices, out, is_locked, address, port)
 
 
 def write_doors(path: Path, state: DoorState) -> None:

@@ -100,17 +100,19 @@ def bracketed(address: str) -> str:
     return f"[{address}]" if ":" in address else address
 
 
-def listen(address: str, port: int) -> Listening:
-    """Listen at an address, "" for the most likely one, and at a port, 0 for the usual one or the first free one behind it.
+def listen(address: str, port: int, before: int = 0) -> Listening:
+    """Listen at an address, "" for the most likely one, and at a port, 0 for the one that it was `before`, the usual one, or the first
+    free one behind it.
 
     Raises:
         UserError: it isn't an address of this machine, or the port that was asked for can't be had.
     """
     address = address.strip("[]") or addresses()[0].address
-    tried = (port,) if port else range(PORT, PORT + _MORE_PORTS)
+    usual = before or PORT
+    tried = (port,) if port else (usual, *range(PORT, PORT + _MORE_PORTS))
     for one in tried:
         try:
-            return Listening(_bound(address, one), address, one, PORT if not port and one != PORT else 0)
+            return Listening(_bound(address, one), address, one, usual if not port and one != usual else 0)
         except OSError as error:
             why = error.strerror or str(error)
             if port or not _is_ours(address):

@@ -34,7 +34,7 @@ _END: Final = 2.0
 
 class Served(NamedTuple):
     """How the pages are served: an `address` and a `port` of this machine, "" and 0 for the likeliest; a certificate with its key; the
-    `url` under which people reach them where something stands in between.
+    `url` under which people reach them where something stands in between; the port that they had `before`, so that phones find them.
     """
 
     address: str = ""
@@ -42,13 +42,14 @@ class Served(NamedTuple):
     cert: str = ""
     key: str = ""
     url: str = ""
+    before: int = 0
 
 
 def opened(served: Served) -> Listening:
     """Listen, before anything else begins. Raises `UserError` where that can't be, or a certificate can't be used."""
     _read_url(served.url)
     _check_certificate(served)
-    return listen(served.address, served.port)
+    return listen(served.address, served.port, served.before)
 
 
 class RoomServer:
@@ -95,7 +96,7 @@ class RoomServer:
         self._thread = threading.Thread(target=self._run, name="room", daemon=True)
         code = meeting.doors.state.code
         with contextlib.suppress(OSError):  # only the large screen on a terminal lacks it then
-            meeting.doors.keep(meeting.doors.state._replace(address=shown))
+            meeting.doors.keep(meeting.doors.state._replace(address=shown, port=listening.port))
         meeting.invitation = Invitation(
             address=shown,
             scanned=f"{shown.upper()}/{code}",
