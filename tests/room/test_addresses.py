@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import stat
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,14 @@ def test_doors_that_something_else_wrote_are_made_anew(tmp_path: Path, text: str
     state = DoorState("ABCDEF", "GHJKLM", address="http://192.0.2.1:8765", port=8765)
     write_doors(path, state)
     assert read_doors(path) == state
+
+
+def test_nobody_can_lay_out_the_doors_in_advance(tmp_path: Path) -> None:
+    path, elsewhere = tmp_path / "strategy.draft.room.json", tmp_path / "elsewhere"
+    state = DoorState("ABCDEF", "GHJKLM")
+    path.symlink_to(elsewhere)
+    write_doors(path, state)
+    assert not elsewhere.exists()
+    path.chmod(0o644)
+    write_doors(path, state)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600

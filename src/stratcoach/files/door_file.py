@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import stat
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -65,12 +67,12 @@ def _state(data: dict[str, Any]) -> DoorState:
 def write_doors(path: Path, state: DoorState) -> None:
     """Keep it: whole or not at all, with mode 600. Raises `OSError`."""
     text = json.dumps({"format": FORMAT, **state._asdict()}, ensure_ascii=False) + "\n"
-    if path.is_symlink():
-        path.unlink()
-    try:
-        write_new(path, text, is_private=True)
-    except FileExistsError:
+    if path.is_symlink() or (path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077 and os.name != "nt"):
+        path.unlink()  # somebody else laid it out
+    if path.exists():
         replace(path, text)
+    else:
+        write_new(path, text, is_private=True)
 
 
 def remove_doors(path: Path) -> None:

@@ -126,32 +126,42 @@ class RoomServer:
 
 
 class _Connection(H11Protocol):
-    """A connection that is one of few from its address, and is closed when nothing is asked for."""
+    """A connection that is one of few from its address, and is closed when what is asked for doesn't come in time."""
 
     _open = limits.Counter(limits.CONNECTIONS, limits.CONNECTIONS_IN_ALL)
 
     def connection_made(self, transport: Any) -> None:
         peer = transport.get_extra_info("peername")
         self._key = limits.by_network(str(peer[0])) if peer else ""
+        self._late: asyncio.TimerHandle | None = None
         self._is_counted = self._open.opens(self._key)
         if not self._is_counted:
             transport.abort()
             return
         super().connection_made(transport)
-        self._first = self.loop.call_later(_FIRST_REQUEST, self._too_slow)
+        self._wait_for_head()
 
-    def _too_slow(self) -> None:
-        self.transport.abort()
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.conn.their_state is h11.IDLE and self.conn.trailing_data[0]:
+            self._wait_for_head()
+        else:
+            self._come()
 
-    def handle_events(self) -> None:
-        super().handle_events()
-        if self.conn.their_state is not h11.IDLE:
-            self._first.cancel()
+    def _wait_for_head(self) -> None:
+        """Half a request: the rest of it has to come soon."""
+        if self._late is None:
+            self._late = self.loop.call_later(_FIRST_REQUEST, self.transport.abort)
+
+    def _come(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
 
     def connection_lost(self, exc: Exception | None) -> None:
         if not self._is_counted:
             return
-        self._first.cancel()
+        self._come()
         self._open.closes(self._key)
         super().connection_lost(exc)
 
