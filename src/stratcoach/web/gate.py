@@ -29,7 +29,7 @@ _HEADERS: Final = {
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
     "cache-control": "no-store",
 }
-_IF_SECURE: Final = {"cross-origin-opener-policy": "same-origin", "strict-transport-security": "max-age=86400"}
+_IF_SECURE: Final = {"cross-origin-opener-policy": "same-origin"}
 """What browsers only heed over https."""
 
 

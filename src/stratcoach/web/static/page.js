@@ -65,9 +65,7 @@
     const how = { cache: 'no-store', signal };
     if (data) Object.assign(how, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(data) });
     const answer = await fetch(path, how);
-    let body = {};
-    if (answer.status !== 204) try { body = await answer.json(); } catch (_) { body = {}; }
-    return { status: answer.status, body };
+    return { status: answer.status, body: answer.status === 200 || answer.status === 409 ? await answer.json() : {} };
   };
   const connected = (is) => {
     if (online !== is) { online = is; draw(state); }
@@ -75,6 +73,7 @@
   const later = (soonest) => new Promise((go) => setTimeout(go, Math.min(soonest * 2 ** Math.min(tries, 4), 8000) * (0.7 + Math.random() * 0.6)));
 
   const take = (body) => {
+    if (!body.room) return;
     if (body.now) ahead = body.now - Date.now() / 1000;
     if (state && state.v === body.v) return;
     if (body.room !== kept.get('room.is')) {
