@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import socket
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
+from stratcoach.commands.room_pages import pages
 from stratcoach.errors import UserError
 from stratcoach.files.door_file import DoorState, read_doors, write_doors
 from stratcoach.web.addresses import PORT, addresses, listen
@@ -77,3 +79,11 @@ def test_nobody_can_lay_out_the_doors_in_advance(tmp_path: Path) -> None:
     path.chmod(0o644)
     write_doors(path, state)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_without_the_libraries_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    monkeypatch.delitem(sys.modules, "stratcoach.web.server", raising=False)
+    with pytest.raises(UserError) as refused:
+        pages("", room=True, address="", port=0, cert="", key="", url="")
+    assert refused.value.message.id == "room_web.missing"  # type: ignore[union-attr]

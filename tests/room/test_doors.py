@@ -138,6 +138,15 @@ def test_a_flood_of_one_person_is_refused_and_others_go_on(
         assert not ben.does("note", text="Buses are late")
 
 
+def test_nobody_fills_the_journal(room: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "GIVEN_BY_ONE", 5_000)
+    ana, ben = room.phone("Ana"), room.phone("Ben")
+    refused = [bool(ana.does("note", text=f"{number} " * 200)) for number in range(10, 22)]
+    assert refused == sorted(refused)
+    assert refused[-1]
+    assert not ben.does("note", text="Buses are late")
+
+
 def test_how_much_one_address_may_ask_for() -> None:
     clock = [0.0]
     bucket = limits.Bucket(1, 3, lambda: clock[0])

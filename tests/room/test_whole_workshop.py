@@ -14,9 +14,11 @@ import pytest
 
 from stratcoach.flow.events import Event
 from stratcoach.flow.model import Library
+from stratcoach.workshop.kept_events import kept_events
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room import Room
+from stratcoach.workshop.workshop_events import DoneMarked, PageOpened
 from tests.room.serving import Held, Phone
 from tests.workshop.test_front_end import _INTENTS, JsonRoom, Seven, _field, seen
 
@@ -111,6 +113,8 @@ def test_seven_phones_hold_a_whole_workshop(tmp_path: Path, library: Library) ->
         assert [len(board.notes) for board in front.room.record.boards.values()] == [
             len(board.notes) for board in typed.room.record.boards.values()
         ]
+        kept = kept_events(front.room)
+        assert not any(event.sent or isinstance(event, PageOpened | DoneMarked) for event in kept)
         assert front._phone("Ana").state()["does"] == "over"
     finally:
         front.held.ends()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from stratcoach.commands.workshop import Pages, Stopped
     from stratcoach.services.meeting import Meeting
 
-_LIBRARIES = ("starlette", "uvicorn", "segno")
+_LIBRARIES = ("starlette", "uvicorn", "segno", "h11", "anyio")
 
 
 def pages(file: str, *, room: bool, address: str, port: int, cert: str, key: str, url: str) -> Pages | None:

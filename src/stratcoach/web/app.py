@@ -19,7 +19,7 @@ from stratcoach.services.doors import digest_of
 from stratcoach.services.meeting import Guest, Meeting
 from stratcoach.services.qr import qr_svg
 from stratcoach.web import limits, page_state, pages
-from stratcoach.web.actions import NotAnAction, read_action
+from stratcoach.web.actions import NotAnAction, Sent, read_action
 from stratcoach.web.gate import BadRequest, body_of
 from stratcoach.workshop.plan import Refusal
 
@@ -87,6 +87,7 @@ class RoomPages:
         self._is_secure = is_secure
         self._wrong = limits.WrongCodes(time.monotonic)
         self._acts = limits.Bucket(limits.PER_SECOND_OF_ONE, limits.BURST_OF_ONE, time.monotonic)
+        self._given: dict[str, int] = {}
         self._polls = limits.Counter(limits.POLLS_OF_ONE, limits.CONNECTIONS_IN_ALL)
 
     def app(self) -> Starlette:
@@ -242,7 +243,7 @@ class RoomPages:
         if not self._acts.allows(guest.person):
             raise BadRequest(429)
         try:
-            sent = read_action(await body_of(request))
+            sent = self._read(guest.person, await body_of(request))
         except NotAnAction:
             raise BadRequest(400) from None
         refused: Refusal | None
@@ -254,6 +255,14 @@ class RoomPages:
             "now": self._meeting.clock(),
         }
         return JSONResponse(answer, 503 if is_unsaved else 200)
+
+    def _read(self, person: str, data: dict[str, Any]) -> Sent | Refusal:
+        """What somebody sent, unless they have sent more than any workshop needs."""
+        given = self._given.get(person, 0) + len(str(data).encode("utf-8", "replace")) + limits.PER_THING
+        if given > limits.GIVEN_BY_ONE:
+            return Refusal(Message("room_page.too_much"))
+        self._given[person] = given
+        return read_action(data)
 
     # ---- the large screen
 

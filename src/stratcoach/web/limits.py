@@ -16,6 +16,9 @@ BURST_OF_ONE: Final = 40.0
 CONNECTIONS: Final = 120
 """Open connections of one address."""
 CONNECTIONS_IN_ALL: Final = 600
+GIVEN_BY_ONE: Final = 300_000
+"""Bytes that one person may give while the command runs, each thing counted with `PER_THING` more, so that nobody fills the journal."""
+PER_THING: Final = 200
 POLLS_OF_ONE: Final = 6
 """Waiting requests of one person: tabs, devices."""
 WRONG_CODES: Final = 20

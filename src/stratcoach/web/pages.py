@@ -89,12 +89,14 @@ _WALL: Final = (
 """The sentences that the scripts write."""
 
 
-@cache
 def static(name: str) -> tuple[bytes, str] | None:
     """A file of ours and what it is; None for any other name."""
-    if name not in _STATIC:
-        return None
-    return files("stratcoach.web").joinpath("static", name).read_bytes(), _TYPES[name.rpartition(".")[2]]
+    return (_read(name), _TYPES[name.rpartition(".")[2]]) if name in _STATIC else None
+
+
+@cache
+def _read(name: str) -> bytes:
+    return files("stratcoach.web").joinpath("static", name).read_bytes()
 
 
 @cache
