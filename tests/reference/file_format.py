@@ -137,6 +137,7 @@ _VALUES = f"""\
 | `strategy.workshop-2026-11-24.md` | the minutes of a workshop | as you like |
 | `strategy.workshop-2026-11-24.jsonl` | [what is kept](journal.md#after-a-workshop) of its journal | as you like; it has who was there |
 | `strategy.draft.jsonl` | [the session](journal.md) that is under way; deleted when the file is written | no |
+| `strategy.draft.room.json` | [who has a device](room.md) in a workshop with `--room`; deleted with the session | no |
 | `strategy.release.jsonl`, `strategy.note.jsonl` | what was answered to a release that was interrupted; deleted when it is done | no |
 | `strategy.reading.jsonl`, `strategy.review.jsonl` | what was answered to a reading or a review that was interrupted; deleted when it is written | no |
 | `.stratcoach.yaml` | [settings](settings.md) | yes |

@@ -63,7 +63,7 @@ def _row(kind: type) -> tuple[str, str, str]:
 def _fields(kind: type) -> list[tuple[str, Any]]:
     names = kind.field_names if issubclass(kind, Event) else getattr(kind, "_fields", ())
     hints = get_type_hints(kind)
-    return [(name, hints[name]) for name in names if name != "at"]
+    return [(name, hints[name]) for name in names if name not in ("at", "sent")]
 
 
 def _type(hint: Any) -> str:

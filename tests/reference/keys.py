@@ -19,6 +19,7 @@ _SHOWN: Final = {
     "s-tab": "Shift-Tab",
     "?": "?",
     "f1": "F1",
+    "f2": "F2",
     "f4": "F4",
     "escape": "Esc",
     "pageup": "Page Up",
@@ -38,9 +39,7 @@ _SHOWN: Final = {
 
 def _check() -> None:
     """Raise where a key that the code binds isn't in a table, or the other way round."""
-    sources = [
-        (ROOT / "src" / "stratcoach" / "ui" / name).read_text(encoding="utf-8") for name in ("keys.py", "room_terminal.py")
-    ]
+    sources = [(ROOT / "src" / "stratcoach" / "ui" / name).read_text(encoding="utf-8") for name in ("keys.py", "room_screen.py")]
     bound = {name for source in sources for name in _BOUND.findall(source)}
     text = " ".join(f"{keys} {does}" for keys, does in (*INTERVIEW, *LISTS, *WORKSHOP))
     wrong = sorted(bound ^ _SHOWN.keys()) + [name for name in bound if _SHOWN.get(name, "") not in text]
@@ -99,7 +98,8 @@ WORKSHOP: Final = (
     ("Esc", "closes a page that Tab has opened"),
     ("Tab", "opens the menu"),
     ("Ctrl-P", "puts a thought into the car park"),
-    ("Shift-Tab", "undoes the last thing, even a vote or a decision"),
+    ("Shift-Tab", "undoes the last thing, even a vote or a decision; what came from somebody's own page when pressed twice"),
+    ("F2", "with `--room`: how people get a page of their own, who has one, who waits to come in"),
     ("Page Up, Page Down", "turns the pages of a long list; where long notes are cut, shows them in full"),
     ("?", "in an empty line: help and examples; F1 does it anywhere"),
     ("Ctrl-C or Ctrl-D", "stops; every line before it is saved"),
@@ -124,6 +124,7 @@ What else can be typed, where it fits:
 | `Ana: 1 3` | Ana's votes; `5 2 0 3` is a show of hands, option by option |
 | `done` | counts although votes are missing |
 | `Ben = Benedikt` | in the list of people: a new name |
-| `+` | five more minutes for this part, once |
+| `+`, `+1` | five more minutes for this part, once; one more, as often as it takes |
+| `a 1`, `n 1`, `out Ben`, `lock`, `open` | behind F2: lets in who waits with that number, or doesn't; closes somebody's pages; lets nobody in by themselves, or again |
 | `s` | between steps: shortens the rest as proposed |
 | `skip 6`, `move 5 to 3`, `minutes 4 10`, `left 45`, `until 15:30`, `add users round_robin 10`, `add break 10 to 5` | in the plan: changes it |"""

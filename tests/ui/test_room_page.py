@@ -12,7 +12,8 @@ from prompt_toolkit.output import DummyOutput
 
 from stratcoach.messages import Message
 from stratcoach.ui.room_page import lay_out, whole
-from stratcoach.ui.room_terminal import Bell, TerminalRoom
+from stratcoach.ui.room_screen import Bell
+from stratcoach.ui.room_terminal import TerminalRoom
 from stratcoach.ui.room_texts import TIME_IS_UP, clock_time, on_terminal
 from stratcoach.workshop.room_view import Action, Countdown, RoomRow, RoomView
 from stratcoach.workshop.time_left import Ending

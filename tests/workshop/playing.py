@@ -13,7 +13,7 @@ from stratcoach.flow.events import Event
 from stratcoach.flow.model import Library
 from stratcoach.messages import NOTHING, Message
 from stratcoach.services.workshop_session import begin_events
-from stratcoach.ui.room_loop import Desk
+from stratcoach.ui.desk import Desk
 from stratcoach.ui.room_plain import command_in
 from stratcoach.ui.room_texts import on_terminal, written
 from stratcoach.workshop.file_collection import Delivered

@@ -12,7 +12,7 @@ from stratcoach.flow.events import Event, QuestionSkipped
 from stratcoach.flow.model import Library
 from stratcoach.messages import Message
 from stratcoach.services.workshop_session import begin_events
-from stratcoach.ui.room_loop import Desk
+from stratcoach.ui.desk import Desk
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import RoomView, Text
@@ -144,6 +144,9 @@ def test_what_cannot_be_saved_stands_in_the_line_again(library: Library) -> None
         def show(self, view: RoomView, message: Text, *_: Any) -> Any:
             shown.append((view, message))
             return _typed("a long thought") if len(shown) == 1 else _typed("")._replace(command="quit")
+
+        def watch(self, _latest: Any) -> Any:
+            raise AssertionError("nobody has a page here")
 
         def close(self) -> None: ...
 

@@ -10,7 +10,7 @@ from stratcoach.flow.model import Library
 from stratcoach.messages import Message
 from stratcoach.reports.follow_screen import follow
 from stratcoach.reports.style import Style
-from stratcoach.ui.room_loop import Desk
+from stratcoach.ui.desk import Desk
 from stratcoach.workshop.board_events import AnswersBroughtIn, WrittenAnswer
 from stratcoach.workshop.note_marks import read_marks
 from stratcoach.workshop.outcome import outcome

@@ -18,14 +18,21 @@ from stratcoach.cli.options import (
     app,
 )
 from stratcoach.cli.workshop_options import (
+    AddressOption,
     AgendaOption,
+    CertOption,
     CollectOption,
     FollowOption,
+    KeyOption,
     MinutesOption,
     NamesOption,
     PeopleOption,
+    PortOption,
     PrepareOption,
     QuestionnairesOption,
+    RoomOption,
+    UrlOption,
+    WallOption,
 )
 from stratcoach.errors import UserError
 from stratcoach.messages import Message
@@ -49,11 +56,23 @@ def new(
 
 
 @app.command(rich_help_panel=COACH)
-def resume(file: FileArgument = "", plain: PlainOption = False, no_bell: NoBellOption = False) -> None:
+def resume(
+    file: FileArgument = "",
+    plain: PlainOption = False,
+    no_bell: NoBellOption = False,
+    room: RoomOption = False,
+    address: AddressOption = "",
+    port: PortOption = 0,
+    cert: CertOption = "",
+    key: KeyOption = "",
+    url: UrlOption = "",
+) -> None:
     """Resume an unfinished session at the question where you stopped."""
     from stratcoach.commands import resume as verb
+    from stratcoach.commands.room_pages import pages
 
-    raise typer.Exit(verb.run(file, plain=plain, bell=not no_bell))
+    served = pages(file, room=room, address=address, port=port, cert=cert, key=key, url=url)
+    raise typer.Exit(verb.run(file, plain=plain, bell=not no_bell, pages=served))
 
 
 @app.command(rich_help_panel=COACH)
@@ -63,6 +82,7 @@ def workshop(
     people: PeopleOption = 0,
     agenda: AgendaOption = "",
     follow: FollowOption = False,
+    wall: WallOption = False,
     prepare: PrepareOption = "",
     questionnaires: QuestionnairesOption = "",
     collect: CollectOption = None,
@@ -71,37 +91,34 @@ def workshop(
     flows: FlowsOption = "",
     start_over: StartOverOption = False,
     no_bell: NoBellOption = False,
+    room: RoomOption = False,
+    address: AddressOption = "",
+    port: PortOption = 0,
+    cert: CertOption = "",
+    key: KeyOption = "",
+    url: UrlOption = "",
 ) -> None:
     """Run a workshop with a group: one person types, a projector shows, everybody thinks."""
-    if follow:
+    if follow or wall:
         from stratcoach.commands import follow as screen
 
-        raise typer.Exit(screen.run(file))
+        raise typer.Exit(screen.run(file, wall=wall))
     if collect:
         from stratcoach.commands import collect as answers
 
         raise typer.Exit(answers.run(file, collect))
     if prepare or questionnaires:
-        from stratcoach.commands import prepare as preparation
+        from stratcoach.commands.prepare import run as prepared
 
-        raise typer.Exit(
-            preparation.run(
-                file,
-                prepare=prepare,
-                questionnaires=questionnaires,
-                minutes=minutes,
-                people=people,
-                agenda=agenda,
-                flows=flows,
-                names=names,
-            )
-        )
-    from stratcoach.commands import workshop as verb
+        sent = {"prepare": prepare, "questionnaires": questionnaires, "names": names}
+        raise typer.Exit(prepared(file, **sent, minutes=minutes, people=people, agenda=agenda, flows=flows))
+    from stratcoach.commands.room_pages import pages
+    from stratcoach.commands.workshop import run
 
+    served = pages(file, room=room, address=address, port=port, cert=cert, key=key, url=url)
+    plan = {"agenda": agenda, "flows": flows}
     raise typer.Exit(
-        verb.run(
-            file, minutes=minutes, people=people, agenda=agenda, plain=plain, flows=flows, start_over=start_over, bell=not no_bell
-        )
+        run(file, **plan, minutes=minutes, people=people, plain=plain, start_over=start_over, bell=not no_bell, pages=served)
     )
 
 

@@ -13,6 +13,9 @@ MinutesOption = Annotated[
 PeopleOption = Annotated[int, typer.Option(help="How many people take part.", metavar="NUMBER", min=0, max=99)]
 AgendaOption = Annotated[str, typer.Option(help="The agenda to use, such as half-day.", metavar="NAME")]
 FollowOption = Annotated[bool, typer.Option("--follow", help="Show the facilitator's own screen, live: plan, hints, car park.")]
+WallOption = Annotated[
+    bool, typer.Option("--wall", help="Show what everybody may see, live and large: question, clock, notes, decisions.")
+]
 PrepareOption = Annotated[str, typer.Option(help="Write what to send out two days ahead to this folder.", metavar="FOLDER")]
 QuestionnairesOption = Annotated[
     str, typer.Option(help="Write a questionnaire for each person to this folder.", metavar="FOLDER")
@@ -24,3 +27,11 @@ CollectOption = Annotated[
 NamesOption = Annotated[
     str, typer.Option(help="Who takes part, separated by commas; for questionnaires before you begin.", metavar="NAMES")
 ]
+RoomOption = Annotated[
+    bool, typer.Option("--room", help="Serve a page for everybody's own phone while it runs; needs stratcoach[room].")
+]
+AddressOption = Annotated[str, typer.Option(help="With --room: the address of this machine to serve at.", metavar="ADDRESS")]
+PortOption = Annotated[int, typer.Option(help="With --room: the port; by default 8765, or the next free one.", min=0, max=65535)]
+CertOption = Annotated[str, typer.Option(help="With --room: a certificate, to serve over https.", metavar="FILE")]
+KeyOption = Annotated[str, typer.Option(help="With --room: the key of the certificate.", metavar="FILE")]
+UrlOption = Annotated[str, typer.Option(help="With --room: the address that people open, behind a proxy.", metavar="URL")]

@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stratcoach.commands.conduct import conduct
 from stratcoach.commands.new import finish, target
@@ -26,8 +27,11 @@ from stratcoach.services.session_start import beginning, make_whole
 from stratcoach.ui import interview_texts
 from stratcoach.ui.prompter_choice import person
 
+if TYPE_CHECKING:
+    from stratcoach.commands.workshop import Pages
 
-def run(file: str, *, plain: bool, bell: bool = True) -> int:
+
+def run(file: str, *, plain: bool, bell: bool = True, pages: Pages | None = None) -> int:
     path = target(file)
     journal = journal_path(path)
     if not os.path.lexists(journal):
@@ -36,7 +40,9 @@ def run(file: str, *, plain: bool, bell: bool = True) -> int:
     if session.header.mode == "workshop":
         from stratcoach.commands import workshop
 
-        return workshop.resume(session, path.with_name(session.header.file or path.name), plain=plain, bell=bell)
+        return workshop.resume(session, path.with_name(session.header.file or path.name), plain=plain, bell=bell, pages=pages)
+    if pages:
+        raise UserError(Message("room_command.not_a_workshop", path=str(path)), Message("room_web.resume_without_room"))
     prompter = person(plain=plain, ways=Message("coach.resume_without_terminal"))
     path = path.with_name(session.header.file or path.name)
     library = library_for(path.parent, str(path.parent / session.header.flows) if session.header.flows else "")

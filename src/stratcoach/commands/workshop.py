@@ -6,15 +6,17 @@ import gc
 import os
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from stratcoach.commands.new import make_folder, target
 from stratcoach.commands.printing import tell
 from stratcoach.errors import Paused, UserError, remedy
 from stratcoach.files import disk
 from stratcoach.files.codec import loads
+from stratcoach.files.door_file import door_path, remove_doors
 from stratcoach.files.edit import edit
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.messages import Message
@@ -23,7 +25,9 @@ from stratcoach.reports import minutes as minutes_report
 from stratcoach.reports.minutes_questions import questions
 from stratcoach.reports.style import style_for
 from stratcoach.services.deliveries import read_notes
+from stratcoach.services.doors import Doors
 from stratcoach.services.kept_journal import KEPT, as_minutes_have_it, kept_text
+from stratcoach.services.meeting import Meeting
 from stratcoach.services.session import free_journal, library_for, seen_from, today, write_new_strategy
 from stratcoach.services.strategy_file import read_file, readable
 from stratcoach.services.workshop_session import (
@@ -37,8 +41,8 @@ from stratcoach.services.workshop_session import (
     now,
     reopened,
 )
+from stratcoach.ui.desk import Clock
 from stratcoach.ui.prompter_choice import wants_plain
-from stratcoach.ui.room_loop import Clock
 from stratcoach.ui.room_loop import run as run_room
 from stratcoach.workshop.outcome import outcome, without_source
 from stratcoach.workshop.room import Room
@@ -46,8 +50,27 @@ from stratcoach.workshop.room_view import RoomPrompter
 from stratcoach.workshop.workshop_events import WorkshopOpened
 
 
+class Stopped(Protocol):
+    """Something that runs until it is stopped."""
+
+    def stop(self) -> None: ...
+
+
+Pages = Callable[[Meeting], Stopped]
+"""Begins to serve the pages of a workshop."""
+
+
 def run(
-    file: str, *, minutes: int, people: int, agenda: str, plain: bool, flows: str, start_over: bool, bell: bool = True
+    file: str,
+    *,
+    minutes: int,
+    people: int,
+    agenda: str,
+    plain: bool,
+    flows: str,
+    start_over: bool,
+    bell: bool = True,
+    pages: Pages | None = None,
 ) -> int:
     path = target(file)
     library = library_for(path.parent, flows)
@@ -56,8 +79,9 @@ def run(
     strategy = readable(base, "used") if base else None
     prompter = room_prompter(plain=plain, bell=bell)
     if not start_over and (session := _prepared(path)):
-        return _opened(session, path, prompter)
+        return _opened(session, path, prompter, pages)
     journal = free_journal(path, start_over=start_over, notify=tell)
+    remove_doors(door_path(path))
     make_folder(path)
     header = Header(
         mode=MODE,
@@ -67,7 +91,7 @@ def run(
         base=base.source.text if base else "",
     )
     session, room = begun(journal, header, library, workshop, minutes, strategy, now(), people)
-    return conduct(session, room, prompter, path, now)
+    return conduct(session, room, prompter, path, now, pages=pages)
 
 
 def _prepared(path: Path) -> Session | None:
@@ -85,22 +109,22 @@ def _prepared(path: Path) -> Session | None:
     return None
 
 
-def _opened(session: Session, path: Path, prompter: RoomPrompter) -> int:
+def _opened(session: Session, path: Path, prompter: RoomPrompter, pages: Pages | None) -> int:
     """Begin a workshop that was prepared: its people, its plan and the answers that came in are there."""
     room = reopened(session, path)
     event = WorkshopOpened(at=now())
     session.append_or_refuse(event)
     room.apply(event)
-    return conduct(session, room, prompter, path, now)
+    return conduct(session, room, prompter, path, now, pages=pages)
 
 
-def resume(session: Session, path: Path, *, plain: bool, bell: bool = True) -> int:
+def resume(session: Session, path: Path, *, plain: bool, bell: bool = True, pages: Pages | None = None) -> int:
     """Continue a workshop that was interrupted: say where we were, and let the time begin anew from here."""
     make_file_known(session, path, tell)
     room = reopened(session, path)
     prompter = room_prompter(plain=plain, bell=bell)
     come_back(session, room, now())
-    return conduct(session, room, prompter, path, now, "recap")
+    return conduct(session, room, prompter, path, now, "recap", pages)
 
 
 def room_prompter(*, plain: bool, bell: bool = True) -> RoomPrompter:
@@ -122,24 +146,41 @@ def room_prompter(*, plain: bool, bell: bool = True) -> RoomPrompter:
     return TerminalRoom(bell=bell)
 
 
-def conduct(session: Session, room: Room, prompter: RoomPrompter, path: Path, clock: Clock, page: str = "") -> int:
-    """Go on until the workshop is over, then write what came of it; when the scribe stops, say how to go on."""
+def conduct(
+    session: Session,
+    room: Room,
+    prompter: RoomPrompter,
+    path: Path,
+    clock: Clock,
+    page: str = "",
+    pages: Pages | None = None,
+) -> int:
+    """Go on until the workshop is over, then write what came of it; when the scribe stops, say how to go on. With `pages` people
+    have pages of their own for as long as it runs.
+    """
     gc.enable()
+    served = None
     try:
-        run_room(room, prompter, session.append, clock, read_notes, page)
+        meeting = Meeting(room, session.append, clock, Doors.of(path, is_new=page != "recap") if pages else None)
+        served = pages(meeting) if pages else None
+        run_room(room, prompter, session.append, clock, read_notes, "join" if pages and not page else page, meeting)
     except Paused:
         prompter.close()
         if room.record.last_act is None and not room.record.ahead and not room.record.drafts:
             session.discard()
+            remove_doors(door_path(path))
             tell(Message("room_command.nothing_typed"))
             raise
         session.close()
         named = "" if path == Path(disk.STRATEGY_FILE) else f" {shlex.quote(str(path))}"
-        command = f"stratcoach resume{named}{' --plain' if '--plain' in sys.argv else ''}"
+        options = "".join(f" {option}" for option in ("--plain", "--room") if option in sys.argv)
+        command = f"stratcoach resume{named}{options}"
         tell(Message("coach.saved", command=command))
         raise
     finally:
         prompter.close()
+        if served:
+            served.stop()
     return finish(session, room, path, day_of(room.record.ended))
 
 
@@ -164,6 +205,7 @@ def finish(session: Session, room: Room, path: Path, on: date) -> int:
             Message("room_command.strategy_is_written", remedy=remedy(error)),
         ) from error
     session.discard()
+    remove_doors(door_path(path))
     _report(files, journal, len(without_source(written)), is_new=not session.header.base)
     return 0
 

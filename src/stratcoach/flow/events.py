@@ -11,20 +11,22 @@ from stratcoach.model.value import Value
 
 
 class Event(Value):
-    """Something that happened. `at` is the second since 1970 in which it happened; only a workshop has use for it.
+    """Something that happened. `at` is the second since 1970 in which it happened; only a workshop has use for it. `sent` is the
+    number that somebody's own page gave it, so that it is taken once, however often it comes; "" for all that is typed here.
 
     `is_act`: somebody did it, so that it can be taken back. `is_half_typed`: it was in the line and not given yet, so that
     of several at one `key` only the last one counts.
     """
 
     at: int = 0
+    sent: str = ""
     is_act: ClassVar[bool] = True
     is_half_typed: ClassVar[bool] = False
 
     @property
     def says_something(self) -> bool:
         """Whether it holds more than what it is about."""
-        return any(value for name, value in self.__dict__.items() if name not in ("at", "key", "step", "flow"))
+        return any(value for name, value in self.__dict__.items() if name not in ("at", "sent", "key", "step", "flow"))
 
 
 class InterviewEvent(Event):

@@ -9,7 +9,9 @@ from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.safe_text import visible
 from stratcoach.reports.style import Style
+from stratcoach.workshop.own_page import progress
 from stratcoach.workshop.phases import note_groups
+from stratcoach.workshop.phases.own_actions import COUNTS_DONE
 from stratcoach.workshop.phases.voting import still_to_show, still_to_vote, voted_of
 from stratcoach.workshop.recap import decided_lines, nudges
 from stratcoach.workshop.room import Room
@@ -151,9 +153,22 @@ def _now(room: Room) -> str:
         shown = Message("room_vote.how_many_have_shown", shown=count, people=people)
         waiting = Message("room_follow.still_to_show", people=missing) if missing else NOTHING
         return "; ".join(f"{part}" for part in (shown, waiting) if part)
+    doing = Message("room_follow.doing", phase=kind or "done")
     if kind in ("collect", "round", "reveal"):
-        return f"{Message('room_follow.doing_with_notes', phase=kind, count=len(board.written_notes))}"
-    return f"{Message('room_follow.doing', phase=kind or 'done')}"
+        doing = Message("room_follow.doing_with_notes", phase=kind, count=len(board.written_notes))
+    return "; ".join(f"{part}" for part in (doing, *_not_done(room)))
+
+
+def _not_done(room: Room) -> Iterator[Message]:
+    """Who isn't done yet, and who goes on without a page of their own; nothing where nobody has one."""
+    pages = room.record.on_pages
+    if room.kind not in COUNTS_DONE or not pages:
+        return
+    _, missing = progress(room)
+    if there := tuple(name for name in missing if name in pages):
+        yield Message("room_follow.not_done", people=there)
+    if without := tuple(name for name in missing if name not in pages):
+        yield Message("room_follow.without_page", people=without)
 
 
 def _time(room: Room, now: int) -> str:

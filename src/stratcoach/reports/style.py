@@ -8,10 +8,13 @@ from __future__ import annotations
 import os
 import shutil
 import textwrap
-from typing import TextIO
+from typing import Final, TextIO
 
 from stratcoach.model.plain_signs import can_write
 from stratcoach.model.value import Value
+
+SCANNED: Final = "\x1b[38;5;16;48;5;231m"
+RESET: Final = "\x1b[0m"
 
 
 class Style(Value):
@@ -28,6 +31,10 @@ class Style(Value):
 
     def warm(self, text: str) -> str:
         return f"\x1b[33m{text}\x1b[0m" if self.colour and text else text
+
+    def scanned(self, text: str) -> str:
+        """A line of a code to scan: dark on light, whatever the terminal's colours are."""
+        return f"{SCANNED}{text}{RESET}" if self.colour else text
 
     def marked(self, text: str) -> str:
         """Colour what is between the marks of a diff, `[-removed-]` and `{+added+}`, across line breaks, too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from prompt_toolkit.utils import get_cwidth
@@ -10,7 +11,9 @@ from prompt_toolkit.utils import get_cwidth
 from stratcoach.files.catalogues import english
 from stratcoach.flow.templates import quote
 from stratcoach.messages import Message
+from stratcoach.model.large_figures import large
 from stratcoach.model.safe_text import visible
+from stratcoach.services.qr import half_blocks
 from stratcoach.ui.room_texts import BETWEEN, SHORTCUTS, TIME_IS_UP, clock_time, countdown, on_terminal
 from stratcoach.workshop.room_view import RoomRow, RoomView, Text
 
@@ -29,26 +32,13 @@ _ON_ONE_PAGE: Final = ("reveal", "vote", "decide")
 
 PLAIN, BOLD, DIM = "", "bold", "dim"
 
-_DIGITS: Final = {
-    "0": ("███", "█ █", "█ █", "█ █", "███"),
-    "1": ("  █", "  █", "  █", "  █", "  █"),
-    "2": ("███", "  █", "███", "█  ", "███"),
-    "3": ("███", "  █", "███", "  █", "███"),
-    "4": ("█ █", "█ █", "███", "  █", "  █"),
-    "5": ("███", "█  ", "███", "  █", "███"),
-    "6": ("███", "█  ", "███", "█ █", "███"),
-    "7": ("███", "  █", "  █", "  █", "  █"),
-    "8": ("███", "█ █", "███", "█ █", "███"),
-    "9": ("███", "█ █", "███", "  █", "███"),
-    ":": (" ", "█", " ", "█", " "),
-}
-
 
 class ScreenLine(NamedTuple):
-    """A line on the screen and how it is written."""
+    """A line on the screen and how it is written, behind a line of a picture where there is one."""
 
     text: str
     style: str = PLAIN
+    picture: str = ""
 
 
 class Laid(NamedTuple):
@@ -133,6 +123,8 @@ def whole(view: RoomView, message: Text, now: int, width: int = 80, height: int 
 
 def lay_out(view: RoomView, width: int, height: int, first: int | None = None) -> Laid:
     """The question and the rows that fit below it, from the row `first` on; a list that grows shows its end unless told."""
+    if view.picture:
+        return _beside_picture(view, width, height)
     inner = max(min(width - 2 * MARGIN, WIDEST), 16)
     head = [ScreenLine(line, BOLD) for text in f"{view.question}".splitlines() for line in _wrapped(text, inner)]
     if view.back_at:
@@ -199,6 +191,24 @@ def _beside(one: ScreenLine, other: ScreenLine | None, column: int) -> ScreenLin
         return one
     gap = " " * max(column - get_cwidth(one.text), 1)
     return ScreenLine(f"{one.text}{gap}{other.text}", BOLD if BOLD in (one.style, other.style) else PLAIN)
+
+
+_LEAST_BESIDE: Final = 24
+
+
+def _beside_picture(view: RoomView, width: int, height: int) -> Laid:
+    """A code to scan with the rows beside it, or the rows alone where not all of it fits: half of a code is of no use."""
+    drawn = half_blocks(view.picture)
+    wide = width - 2 * MARGIN - len(drawn[0]) - 2
+    blocks = [_row(row, min(max(wide, _LEAST_BESIDE), WIDEST), view) for row in view.rows]
+    space = [ScreenLine("")] if sum(map(len, blocks)) + len(blocks) < height else []
+    rows = [line for block in blocks for line in (*block, *space)]
+    if wide < _LEAST_BESIDE or height < len(drawn) + 1 or height < len(rows) + 1:
+        return lay_out(view.replace(picture=()), width, height)
+    below = [ScreenLine(f"{'':{len(drawn[0])}}{row.text}", row.style) for row in rows[len(drawn) :]]
+    beside = zip_longest(drawn, rows[: len(drawn)])
+    lines = [(row or ScreenLine(""))._replace(picture=code) for code, row in beside]
+    return Laid((ScreenLine(""), *lines, *below), 0, len(view.rows), len(view.rows))
 
 
 def fitted(texts: Sequence[Message], width: int) -> list[str]:
@@ -288,9 +298,3 @@ def _wrapped(text: str, width: int) -> list[str]:
                 lines.append("")
             lines[-1] += sign
     return lines
-
-
-def large(text: str) -> list[str]:
-    """A time in figures five lines high."""
-    wide = ["  ".join("".join(dot * 2 for dot in _DIGITS.get(sign, ("",) * 5)[line]) for sign in text) for line in range(5)]
-    return [line.rstrip() for line in wide]

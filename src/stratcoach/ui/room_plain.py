@@ -69,6 +69,9 @@ class PlainRoom:
         typed = typed[1:] if typed.startswith("::") else typed
         return Typed(typed or view.draft)
 
+    def watch(self, latest: Callable[[], RoomView]) -> Callable[[], None]:  # noqa: ARG002  no line is written while one is typed
+        return lambda: None
+
     def close(self) -> None:
         """Nothing was taken, so that there is nothing to give back."""
 

@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import signal
 import sys
-import time
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import NamedTuple
 
-from prompt_toolkit.application import Application, create_app_session, get_app, run_in_terminal
-from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.data_structures import Size
-from prompt_toolkit.document import Document
-from prompt_toolkit.filters import Condition
-from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import Dimension, HSplit, Layout, Window
-from prompt_toolkit.layout.controls import FormattedTextControl
-from prompt_toolkit.styles import Style
+from prompt_toolkit.application import create_app_session
 
 from stratcoach.files.catalogues import english
 from stratcoach.ui.clean import clean
-from stratcoach.ui.field import Field
 from stratcoach.ui.kept_screen import KeptScreen
-from stratcoach.ui.keys import Typing
 from stratcoach.ui.narrow import output_on
-from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, ScreenLine, around, booking, foot, grows, head, lay_out, status
+from stratcoach.ui.room_page import grows
 from stratcoach.ui.room_plain import command_in
+from stratcoach.ui.room_screen import Screen
 from stratcoach.ui.room_texts import on_terminal
 from stratcoach.ui.stop import STOP, LeavePrompt
-from stratcoach.workshop.room_view import Countdown, Keep, RoomRow, RoomView, Text, Typed
-
-_STYLE: Final = Style.from_dict({"bold": "bold", "dim": "noinherit", "key": "noinherit"})
-MOST_LINES: Final = 3
+from stratcoach.workshop.room_view import Keep, RoomRow, RoomView, Text, Typed
 
 
 class TerminalRoom:
@@ -50,6 +33,8 @@ class TerminalRoom:
         self._stream = sys.stdout if sys.stdout.isatty() else sys.stderr
         self._output = KeptScreen(output_on(self._stream))
         self._turned: dict[str, _Turned] = {}
+        self._screen: Screen | None = None
+        self._latest: Callable[[], RoomView] | None = None
         STOP.listen()
 
     @property
@@ -60,7 +45,8 @@ class TerminalRoom:
         if STOP.number:
             return Typed(command="quit")
         english().keys = on_terminal
-        screen = _Screen(view, f"{message}", now, self._output, self._first_row(view), bell=self._bell)
+        screen = Screen(view, f"{message}", now, self._output, self._first_row(view), bell=self._bell, latest=self._latest)
+        self._screen = screen
         try:
             with create_app_session(output=self._output.output):
                 self._output.enter()
@@ -70,6 +56,8 @@ class TerminalRoom:
             return Typed(command="quit", draft=str(leave.draft))
         except OSError:  # the terminal is gone
             return Typed(command="quit", draft=screen.draft)
+        finally:
+            self._screen = None
         self._turned[view.key] = _Turned(screen.first, view.rows)
         if typed.command:
             return typed
@@ -82,6 +70,15 @@ class TerminalRoom:
         is_new = view.rows != rows and (grows(view) or len(view.rows) > len(rows) or any(row.stands_out for row in view.rows))
         return None if is_new or view.key.startswith("page.") else first
 
+    def watch(self, latest: Callable[[], RoomView]) -> Callable[[], None]:
+        self._latest = latest
+
+        def wake() -> None:
+            if screen := self._screen:
+                screen.wake()
+
+        return wake
+
     def close(self) -> None:
         """Give the screen back."""
         self._output.leave()
@@ -92,244 +89,3 @@ class _Turned(NamedTuple):
 
     first: int | None
     rows: tuple[RoomRow, ...]
-
-
-class Bell:
-    """Rings once when a time that still ran is up."""
-
-    def __init__(self, time: Countdown | None, now: int) -> None:
-        self._time = time if time is not None and time.left_at(now) > 0 else None
-
-    def rings(self, now: int) -> bool:
-        if self._time is None or self._time.left_at(now) > 0:
-            return False
-        self._time = None
-        return True
-
-
-MOST_TYPED_AHEAD = 2
-"""Characters that somebody types behind Tab before the menu is there: the number of an entry."""
-
-
-def text_behind(event: KeyPressEvent) -> int:
-    """How many characters came together with this key. Nobody types like that: the key is a part of something pasted."""
-    queue = event.key_processor.input_queue
-    return sum(not isinstance(press.key, Keys) and press.key.isprintable() for press in queue)
-
-
-class _Screen:
-    """One moment on the screen, and the line that is typed below it."""
-
-    def __init__(
-        self,
-        view: RoomView,
-        message: str,
-        now: Callable[[], int],
-        kept: KeptScreen,
-        first: int | None,
-        *,
-        bell: bool = False,
-    ) -> None:
-        self._view = view
-        self._message = message
-        self._now = now
-        self._kept = kept
-        self.first = first
-        self._laid: tuple[tuple[int, int, int | None, int], Laid] | None = None
-        self._moved = False
-        self._bell = Bell(view.time if bell else None, now())
-        self._typing = Typing()
-        self._buffer = Buffer(multiline=True, document=Document(view.draft, len(view.draft)))
-        self._app: Application[Typed] = Application(
-            layout=Layout(self._body(), focused_element=self._buffer),
-            key_bindings=self._keys(),
-            full_screen=True,
-            style=_STYLE,
-            mouse_support=False,
-            output=kept.output,
-        )
-        self._app.ttimeoutlen = 0.05
-        self._app.key_processor.before_key_press += self._typing.note
-
-    @property
-    def draft(self) -> str:
-        return self._buffer.text
-
-    def run(self) -> Typed:
-        typed: Typed = STOP.run(self._app, self._tick if self._view.time or self._view.ending else None)
-        return typed
-
-    async def _tick(self) -> None:
-        """Draw anew at each full second; the line that is typed is never touched. At the end of a part it rings, once."""
-        while True:
-            await asyncio.sleep(1 - time.time() % 1)
-            if self._bell.rings(self._now()):
-                self._kept.output.bell()
-            self._app.invalidate()
-
-    # ---- what is drawn
-
-    def _body(self) -> HSplit:
-        field = Window(
-            Field(self._buffer, before=len(PROMPT), hidden=self._view.hidden),
-            height=Dimension(min=1, max=MOST_LINES),
-            dont_extend_height=True,
-            get_line_prefix=lambda line, _wrap: [("bold", "      " if line else PROMPT)],
-        )
-        return HSplit(
-            [
-                Window(FormattedTextControl(self._top), wrap_lines=False),
-                Window(FormattedTextControl(self._status), height=Dimension.exact(2), wrap_lines=False),
-                field,
-                Window(
-                    FormattedTextControl(self._foot), height=lambda: Dimension.exact(len(self._foot_lines())), wrap_lines=False
-                ),
-            ]
-        )
-
-    def _top(self) -> StyleAndTextTuples:
-        """Where we are with the countdown in the corner, then the question and what belongs to it."""
-        place, clock = head(self._view, self._now(), self._size().columns)
-        pieces: StyleAndTextTuples = [("", place), ("class:bold", f"{clock}\n")]
-        pieces.append(("", f"{booking(self._view, self._now(), self._size().columns)}\n"))
-        for line in self._lay_out().lines[1:]:
-            pieces.append((f"class:{line.style}" if line.style else "", f"{'':{MARGIN}}{line.text}\n"))
-        return pieces
-
-    def _foot_lines(self) -> tuple[ScreenLine, ...]:
-        return foot(self._view, self._message, self._now(), self._size().columns, self._lay_out())
-
-    def _foot(self) -> StyleAndTextTuples:
-        return [(f"class:{line.style}" if line.style else "", f"{line.text}\n") for line in self._foot_lines()]
-
-    def _size(self) -> Size:
-        return get_app().output.get_size()
-
-    def _lay_out(self) -> Laid:
-        size = self._size()
-        beside = around(self._view, size.columns, self._message, self._now())
-        wanted = (size.columns, size.rows, self.first, beside)
-        if self._laid is None or self._laid[0] != wanted:
-            height = max(size.rows - beside, 3)
-            self._laid = wanted, lay_out(self._view, size.columns, height, self.first)
-        return self._laid[1]
-
-    def _status(self) -> StyleAndTextTuples:
-        return [("", status(self._view, self._size().columns))]
-
-    # ---- keys
-
-    def _keys(self) -> KeyBindings:
-        keys = KeyBindings()
-        self._add_typing(keys)
-        self._add_commands(keys)
-        return keys
-
-    def _add_typing(self, keys: KeyBindings) -> None:
-        """What goes into the line, and what ends it."""
-        untouched = Condition(self._is_untouched)
-
-        @keys.add(Keys.Any, filter=untouched)
-        def _first(event: KeyPressEvent) -> None:
-            self._moved = True
-            if event.data[:1].isalnum():
-                self._make_way()
-            self._buffer.insert_text(event.data)
-
-        @keys.add("end", filter=untouched)
-        @keys.add("right", filter=untouched)
-        @keys.add("c-e", filter=untouched)
-        def _write_on(_event: KeyPressEvent) -> None:
-            self._moved = True
-
-        @keys.add("enter", eager=True)
-        def _enter(event: KeyPressEvent) -> None:
-            if self._typing.is_paste(event) or text_behind(event):
-                self._buffer.insert_text("\n")
-            else:
-                self._end(event, result=Typed(self._buffer.text))
-
-        @keys.add(Keys.BracketedPaste, eager=True)
-        def _paste(event: KeyPressEvent) -> None:
-            text, before = clean(event.data, lines=True), self._buffer.text.strip()
-            if "\n" in text and not self._view.hidden and self._view.kind != "people":
-                typed = f"{before}\n{text}" if before != self._view.draft.strip() else text
-                self._end(event, result=Typed(typed))  # notes with names on them are never to be read on the screen
-            else:
-                if self._is_untouched() and self._view.typing == "listed" and "\n" in text.strip():
-                    self._buffer.text = ""  # a whole list takes the place of the one before
-                elif self._is_untouched() and text[:1].isalnum():
-                    self._make_way()
-                self._buffer.insert_text(text)
-
-    def _add_commands(self, keys: KeyBindings) -> None:
-        """The keys for something other than the line."""
-        for key, command in (("s-tab", "undo"), ("c-p", "park"), ("f1", "help")):
-            keys.add(key, eager=True)(self._gives(command))
-
-        @keys.add("tab", eager=True)
-        def _tab(event: KeyPressEvent) -> None:
-            if text_behind(event) > MOST_TYPED_AHEAD:
-                self._buffer.insert_text(" ")  # a table that was pasted
-            else:
-                self._end(event, result=Typed(command="menu", draft=self._buffer.text))
-
-        keys.add("?", eager=True, filter=Condition(lambda: not self._buffer.text))(self._gives("help"))
-        keys.add("escape", eager=True, filter=Condition(lambda: self._view.key.startswith("page.")))(self._gives("close"))
-        for key in ("c-c", "c-d"):
-            keys.add(key, eager=True)(lambda event: self._end(event, exception=LeavePrompt("quit", self._buffer.text)))
-        keys.add("pagedown", eager=True)(lambda _event: self._turn(1))
-        keys.add("pageup", eager=True)(lambda _event: self._turn(-1))
-
-        @keys.add("c-z", eager=True)
-        def _suspend(event: KeyPressEvent) -> None:
-            if hasattr(signal, "SIGTSTP"):
-                event.app.create_background_task(_as_coroutine(self._suspended))
-
-    def _is_untouched(self) -> bool:
-        """Whether the line holds what it held at first, and nobody has moved in it."""
-        draft, buffer = self._view.draft, self._buffer
-        return bool(draft) and not self._moved and buffer.text == draft and buffer.cursor_position == len(draft)
-
-    def _make_way(self) -> None:
-        """Before the first letter: a new figure or name takes the place of the old one, a sentence gets a space behind it, and a
-        list of names a comma.
-        """
-        if self._view.typing == "anew":
-            self._buffer.text = ""
-        elif self._view.typing == "listed" and not self._buffer.text.rstrip().endswith(","):
-            self._buffer.insert_text(", ")
-        elif self._view.typing == "spaced" and not self._buffer.text.endswith(" "):
-            self._buffer.insert_text(" ")
-
-    def _gives(self, command: str) -> Callable[[KeyPressEvent], None]:
-        def give(event: KeyPressEvent) -> None:
-            self._end(event, result=Typed(command=command, draft=self._buffer.text))
-
-        return give
-
-    @staticmethod
-    def _end(event: KeyPressEvent, **how: Any) -> None:
-        """Leave this moment; a second key that was quicker than the screen does nothing any more."""
-        if event.app.future is not None and not event.app.future.done():
-            event.app.exit(**how)
-
-    def _turn(self, way: int) -> None:
-        laid = self._lay_out()
-        if way > 0 and laid.is_cut:
-            self.first = 0
-        elif way > 0 and laid.last < laid.of:
-            self.first = laid.last
-        elif way < 0 and laid.first == 0 and not grows(self._view):
-            self.first = None
-        elif way < 0:
-            self.first = max(0, laid.first - max(1, laid.last - laid.first))
-
-    def _suspended(self) -> None:
-        self._kept.leave()
-        os.kill(0, signal.SIGTSTP)
-        self._kept.enter()
-
-
-async def _as_coroutine(stop: Callable[[], None]) -> None:
-    await run_in_terminal(stop)

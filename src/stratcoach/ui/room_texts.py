@@ -25,6 +25,7 @@ _OF_TERMINAL: Final = {
     "menu": "Tab",
     "park": "Ctrl-P",
     "undo": "Shift-Tab",
+    "join": "F2",
     "close": "Esc",
     "quit": "Ctrl-C",
     "empty": "Ctrl-U",

@@ -23,6 +23,11 @@ class BoardNote(NamedTuple):
     author: str = ""
     value: str = ""
 
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who wrote it; a group writes one note together."""
+        return tuple(self.author.split(", ")) if self.author else ()
+
 
 class Decision(NamedTuple):
     """What was decided, by whom, against which vote, and why. `until` is the day up to which it is provisional; `keeps`
@@ -219,8 +224,8 @@ class Board:
     def rename(self, old: str, new: str) -> None:
         """Somebody has another name from now on: notes, ballots, fingers and what they own go with it."""
         for number, note in self.notes.items():
-            if note.author == old:
-                self.notes[number] = note._replace(author=new)
+            if old in note.authors:
+                self.notes[number] = note._replace(author=", ".join(new if name == old else name for name in note.authors))
         self.rounds = [
             one._replace(ballots=_renamed(one.ballots, old, new), gone=_renamed(one.gone, old, new)) for one in self.rounds
         ]
@@ -240,9 +245,8 @@ class Board:
 
     def authors(self, number: int) -> tuple[str, ...]:
         """Who wrote a note, or one that was merged into it; of a group, who wrote its notes."""
-        there = self.groups.get(number, (number,))
-        every = [name for one in there for name in (self.notes[one].author, *(note.author for note in self.merged_into(one)))]
-        return tuple(dict.fromkeys(name for names in every for name in names.split(", ") if name))
+        every = [note for one in self.groups.get(number, (number,)) for note in (self.notes[one], *self.merged_into(one))]
+        return tuple(dict.fromkeys(name for note in every for name in note.authors))
 
     @property
     def has_votes(self) -> bool:

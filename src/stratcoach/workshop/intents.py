@@ -81,7 +81,9 @@ class ShortenPlan(Intent):
 
 
 class ExtendTime(Intent):
-    """Five more minutes, once in each step."""
+    """More minutes: five, once in each step, or a single one as often as it takes."""
+
+    minutes: Literal[1, 5] = 5
 
 
 class Pause(Intent):
@@ -297,6 +299,37 @@ class SayReached(Intent):
 
     answer: Literal["yes", "partly", "no"]
     missing: str = ""
+
+
+# ---- from somebody's own page
+
+
+class OpenPage(Intent):
+    """Somebody has a page of their own now."""
+
+    person: str
+
+
+class ChangeOwn(Intent):
+    """A note of one's own in other words, while nobody else has seen it."""
+
+    person: str
+    number: int
+    text: str
+
+
+class TakeBack(Intent):
+    """A note of one's own that is taken back, while nobody else has seen it."""
+
+    person: str
+    number: int
+
+
+class MarkDone(Intent):
+    """Somebody is done with what is asked now, or not after all."""
+
+    person: str
+    is_done: bool = True
 
 
 # ---- moving

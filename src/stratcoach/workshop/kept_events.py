@@ -220,8 +220,8 @@ class _Keeper:
 
 
 def _without_seed(events: Iterable[Event]) -> Iterable[Event]:
-    """The events with the day in place of the second from which chance was drawn."""
-    found = list(events)
+    """The events with the day in place of the second from which chance was drawn, and without what a page numbered them."""
+    found = [event.replace(sent="") for event in events]
     seeds = {event.at for event in found if isinstance(event, happened.WorkshopBegun | happened.WorkshopOpened)}
     for event in found:
         if event.at in seeds:

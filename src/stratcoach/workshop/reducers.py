@@ -15,10 +15,12 @@ from stratcoach.workshop.people import maybe_renamed, once_each, with_former_nam
 from stratcoach.workshop.tally import Round, dots_for
 from stratcoach.workshop.workshop_events import (
     DeciderNamed,
+    DoneMarked,
     GoalJudged,
     GoalSet,
     LineDrafted,
     ObstacleNamed,
+    PageOpened,
     PageTurned,
     PauseBegun,
     PauseEnded,
@@ -39,8 +41,6 @@ from stratcoach.workshop.workshop_events import (
     WorkshopStopped,
 )
 from stratcoach.workshop.workshop_state import WorkshopState
-
-EXTRA_MINUTES: Final = 5
 
 PREPARED: Final = ("day", "hours", "place", "goal", "decider", "deadline")
 """What may be known before a workshop begins."""
@@ -200,6 +200,8 @@ def _renamed(record: WorkshopState, event: PersonRenamed) -> None:
     record.maybe_same = [pair for pair in record.maybe_same if old not in pair and new not in pair]
     record.gone.pop(old, None)
     record.renamed[old] = new
+    record.on_pages = {new if name == old else name for name in record.on_pages}
+    record.done = {moment: {new if name == old else name for name in done} for moment, done in record.done.items()}
     record.people = with_former_names(people, record.renamed)
     for board in record.boards.values():
         board.rename(old, new)
@@ -214,12 +216,23 @@ def _told_apart(record: WorkshopState, event: PeopleToldApart) -> None:
 
 
 def _more(record: WorkshopState, event: TimeExtended) -> None:
-    record.board_of(event.step).extended = True
-    record.extra += 60 * EXTRA_MINUTES
+    board = record.board_of(event.step)
+    board.extended = board.extended or event.minutes > 1
+    record.extra += 60 * event.minutes
 
 
 def _page(record: WorkshopState, _event: PageTurned) -> None:
     record.pages += 1
+
+
+def _page_opened(record: WorkshopState, event: PageOpened) -> None:
+    record.on_pages.add(event.person)
+
+
+def _done(record: WorkshopState, event: DoneMarked) -> None:
+    """Only what is marked at the moment of now is of use."""
+    done = record.done.get(event.moment, set())
+    record.done = {event.moment: done | {event.person} if event.is_done else done - {event.person}}
 
 
 def _draft(record: WorkshopState, event: LineDrafted) -> None:
@@ -252,6 +265,8 @@ FOLDS: Final[dict[type[Event], Callable[[WorkshopState, Any], None]]] = {
     StepEntered: _enter,
     PhaseEntered: _phase,
     PageTurned: _page,
+    PageOpened: _page_opened,
+    DoneMarked: _done,
     PauseBegun: _pause,
     PauseEnded: _go,
     TimeExtended: _more,

@@ -48,7 +48,7 @@ class RoomView(Value):
     """One moment as the room sees it: one question, what belongs to it, how it is answered. `key` names the moment. With
     `hidden`, what is typed is not to be seen either. `draft` is in the line at first. What is `typing` then writes on behind it, or `anew`: the first
     letter takes its place; or `spaced`: a space comes between, because it is a whole sentence; or `listed`: a comma. `actions`
-    is what can be done, apart from `COMMANDS`.
+    is what can be done, apart from `COMMANDS`. A `picture` is a code to scan, in rows of `#` and spaces.
     """
 
     key: str
@@ -68,6 +68,7 @@ class RoomView(Value):
     may_extend: bool = False
     ending: Ending | None = None
     typing: Literal["on", "anew", "spaced", "listed"] = "on"
+    picture: tuple[str, ...] = ()
 
 
 class Typed(NamedTuple):
@@ -93,6 +94,7 @@ COMMANDS = (
     ("leave", Message("room.leave_undecided")),
     ("end", Message("room.close_now")),
     ("quit", Message("room.stop_here")),
+    ("join", Message("room.pages_of_people")),
 )
 """The commands that work on every screen, in the order of the menu."""
 
@@ -113,6 +115,9 @@ class RoomPrompter(Protocol):
         """Show a moment, and a message if there is one; return what the scribe did. What is in the line goes to `keep` every
         second, where the line can be looked at while it is typed.
         """
+
+    def watch(self, latest: Callable[[], RoomView]) -> Callable[[], None]:
+        """What to call, from any thread, when others may have changed what is shown; `latest` gives the moment of now."""
 
     def close(self) -> None:
         """Give the screen back."""

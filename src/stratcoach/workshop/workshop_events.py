@@ -167,6 +167,24 @@ class PlanChanged(WorkshopEvent):
     minutes_left: int = 0
 
 
+class PageOpened(WorkshopEvent):
+    """Somebody has a page of their own now."""
+
+    person: str
+    is_act = False
+    asks_nobody = True
+
+
+class DoneMarked(InStep):
+    """Somebody is done with what was asked at a `moment`, or not after all."""
+
+    person: str
+    moment: str
+    is_done: bool = True
+    is_act = False
+    asks_nobody = True
+
+
 # ---- moving
 
 
@@ -201,4 +219,6 @@ class PauseEnded(WorkshopEvent):
 
 
 class TimeExtended(InStep):
-    """Five more minutes."""
+    """More minutes; five, where nothing else is written."""
+
+    minutes: int = 5

@@ -55,6 +55,8 @@ class WorkshopState:
         self.renamed: dict[str, str] = {}
         self.maybe_same: list[tuple[str, str]] = []
         self.expected = 0
+        self.on_pages: set[str] = set()
+        self.done: dict[str, set[str]] = {}
         self.asked = 0
         self.goal = ""
         self.reached = ("", "")

@@ -70,8 +70,8 @@ def _of_time(room: RoomFacts, intent: Intent, now: int) -> Taken:
             return planning.edited(room, words, now)
         case ShortenPlan():
             return planning.shorten_now(room, now or room.record.since)
-        case ExtendTime():
-            return _five_more(room)
+        case ExtendTime(minutes=minutes):
+            return _more(room, minutes)
         case Pause(minutes=0):
             return PauseBegun()
         case Pause(minutes=minutes):
@@ -90,10 +90,12 @@ def _of_time(room: RoomFacts, intent: Intent, now: int) -> Taken:
     return NOT_NOW
 
 
-def _five_more(room: RoomFacts) -> Taken:
-    """Five more minutes, once in each step."""
+def _more(room: RoomFacts, minutes: int) -> Taken:
+    """Five more minutes, once in each step, or one."""
     if not room.countdown():
         return Refusal(Message("room.no_time_limit"))
+    if minutes == 1:
+        return TimeExtended(step=room.step.id, minutes=1)
     if room.board.extended:
         return Refusal(Message("room.extended_already"))
     return TimeExtended(step=room.step.id)

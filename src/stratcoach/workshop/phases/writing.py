@@ -61,7 +61,7 @@ def collect(room: RoomFacts) -> RoomView:
 
 def own_notes(room: RoomFacts, person: str) -> tuple[RoomRow, ...]:
     """What somebody has written so far."""
-    own = (note for note in room.board.open_notes if note.author == person)
+    own = (note for note in room.board.open_notes if person in note.authors)
     return tuple(RoomRow(str(note.number), note.text) for note in own)
 
 
