@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self
 
-from tests.hostile.browser import CHROMIUM
+from tests.browser.chromium import NAMES as CHROMIUM
 
 PATIENCE: Final = 30.0
 
