@@ -31,10 +31,12 @@ class Picture(NamedTuple):
     before: str = ""
 
 
+_LIGHT_UP: Final = "[...document.querySelectorAll('.box')].find(box => box.textContent.includes('throw less bread')).focus()"
+
 PICTURES: Final = (
     Picture("page.png", 1280, 920),
     Picture("page-phone.png", 390, 844, scheme="dark"),
-    Picture("map.png", 1280, 800, element=".wide", before="document.querySelectorAll('.box')[11].focus()"),
+    Picture("map.png", 1280, 800, element=".wide", before=_LIGHT_UP),
 )
 
 

@@ -60,8 +60,8 @@ class _Teller:
         market = self.strategy.market
         if market is None:
             return StoryPart(name="market", title=NOTHING, cards=())
-        instead = [Fact(Message("story.use_instead"), _paired(one.name, one.good_at)) for one in market.alternatives]
-        card = self._card(market, market.arena, Fact(Message("story.why_now"), market.why_now), *instead)
+        instead = Fact(Message("story.use_instead"), "; ".join(_paired(one.name, one.good_at) for one in market.alternatives))
+        card = self._card(market, market.arena, Fact(Message("story.why_now"), market.why_now), instead)
         return StoryPart(name="market", title=Message("story.market"), cards=(card,))
 
     def on_the_way(self) -> StoryPart:
