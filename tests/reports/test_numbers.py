@@ -88,7 +88,7 @@ def test_a_reading_is_a_bar_as_long_as_its_share_of_the_way() -> None:
 
 def test_the_page_has_a_chart_of_each_with_the_same_in_words() -> None:
     page = as_page(tell(strategy(), DAY), None, "made")
-    charts = [ET.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", page)]
+    charts = [ET.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", page, re.DOTALL)]
     assert [one.get("role") for one in charts] == ["img"] * 3
     described = charts[1].findtext("desc") or ""
     assert described == charts[1].get("aria-label")

@@ -135,7 +135,7 @@ def test_the_page_says_what_the_minutes_say_and_loads_and_runs_nothing() -> None
     room, file = kept_room(EXAMPLES / "workshop" / f"{DAY}.jsonl")
     text = minutes(room, closed(room), file)
     page = render(text, "Made by tests")
-    body = page.partition("<body>")[2].replace("<footer><p>Made by tests</p></footer>", "")
+    body = page.partition("<body>")[2].partition("<footer>")[0]
     words = html.unescape(re.sub(r"<[^>]+>", " ", body)).split()
     assert words == re.sub(r"^ *(?:-|#+) ", "", as_plain(text), flags=re.MULTILINE).split()
     style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
