@@ -166,6 +166,8 @@ WITHOUT_ASKING = {"workshop": ("--prepare", "--questionnaires", "--collect"), "r
 
 def asks(words: list[str]) -> bool:
     """Whether a command waits for a person, who isn't there in a test."""
+    if "--watch" in words:
+        return True
     if words[0] == "import":
         return "--yes" not in words
     others = WITHOUT_ASKING.get(words[0])
