@@ -33,7 +33,7 @@ def render(story: Story, mark: str) -> str:
     style = sheet() + files("stratcoach.reports.page").joinpath("slides.css").read_text(encoding="utf-8")
     slides = list(_slides(story))
     numbered = [
-        tag("section", *slide, tag("p", f"{number} / {len(slides)}", class_="number"), class_="slide wide")
+        tag("section", *slide, tag("p", f"{number} / {len(slides)}", class_="number"), class_="slide")
         for number, slide in enumerate(slides, 1)
     ]
     return document(story, Markup(style), mark, tag("main", *numbered, class_="story"))
