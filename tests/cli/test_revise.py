@@ -41,12 +41,17 @@ def test_what_is_told_in_other_words_is_traced_again(stratcoach: Run, strategy: 
     before = read(strategy).problems[0]
     assert len(before.rests_on) == 3
     assert before.because
-    replies = "Village bakers throw a tenth away each Saturday.\nA smaller dough\nTwo rounds\n.\n1\nNothing is left over.\n" + "\n" * 4
+    replies = (
+        "Village bakers throw a tenth away each Saturday.\nA smaller dough\nTwo rounds\n.\n1\nNothing is left over.\n" + "\n" * 4
+    )
     ran = stratcoach("revise", "problems", "--plain", typed=replies)
     assert ran.status == 0, ran.err
     assert f"Press Enter alone to keep: {before.because}" in " ".join(ran.err.split())
     after = read(strategy).problems[0]
-    assert (after.because, after.note) == ("Nothing is left over.", "Ways in which somebody could solve it: A smaller dough; Two rounds")
+    assert (after.because, after.note) == (
+        "Nothing is left over.",
+        "Ways in which somebody could solve it: A smaller dough; Two rounds",
+    )
     assert read(strategy).problems[0].rests_on == (read(strategy).insights[0].id,)
     same = stratcoach("revise", "problems", "--plain", "--start-over", typed=f"{read(strategy).problems[0].statement.upper()}\n")
     assert "What does it rest on now?" not in same.err
