@@ -94,7 +94,7 @@ HAVE_IT_ALL = Rule(
     good=(
         _GIVEN.format("Not serving both hobby divers and navies", "A bigger market"),
         _GIVEN.format("Both tuners on one piano", "Twice as many visits"),
-        _GIVEN.format("Cheap seats and short queues on Mondays only", "A full house"),
+        _GIVEN.format("Cheap seats, and a bar that closes early", "A full house"),
     ),
     bad=(
         _GIVEN.format("Speed without sacrificing safety", "Slower boats"),

@@ -7,6 +7,7 @@ from typing import Final
 from stratcoach.language.en.grammar import NEGATIONS, listed
 from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading.clauses import SMALL, has_any
+from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import Lexicon, verbs, words
 
 _LONGEST: Final = 12
@@ -19,7 +20,10 @@ _BEING: Final = listed("is are was were feels feel gets get")
 
 def could_be_said_of_anything(reason: Prose) -> bool:
     """“It sounds better”, “it is more important”, “no”: a reason that fits every choice, and so speaks for none."""
-    return _only(reason, words("reasons/praise"), verbs("reasons/liking"), words("reasons/anybody"))
+    liked = any(token in verbs("reasons/liking") for token in reason.words)
+    somebody = persons(reason.tokens) if liked else ()
+    named = frozenset(token.low for span in somebody for token in reason.tokens[span.first : span.last + 1])
+    return _only(reason, words("reasons/praise"), verbs("reasons/liking"), words("reasons/anybody"), but=named)
 
 
 def asks_nothing(price: Prose) -> bool:
@@ -37,8 +41,11 @@ def tells_no_day(day: Prose) -> bool:
     return judged or len(day.words) <= _FEW or _only(day, words("reasons/moods"), words("reasons/anybody"))
 
 
-def _only(prose: Prose, *known: Lexicon) -> bool:
+def _only(prose: Prose, *known: Lexicon, but: frozenset[str] = frozenset()) -> bool:
     """Whether a short text has no word of content but those in the lists."""
     if not prose.words or len(prose.words) > _LONGEST or any(token.is_number for token in prose.words):
         return False
-    return all(token.low in SMALL or token.low in NEGATIONS or any(token in one for one in known) for token in prose.words)
+    return all(
+        token.low in SMALL or token.low in NEGATIONS or token.low in but or any(token in one for one in known)
+        for token in prose.words
+    )

@@ -39,7 +39,7 @@ def nobody_could_lose(prose: Prose) -> bool:
     first = next((number for number, (_, token) in enumerate(said) if token in acts), None)
     if first is None:
         return bool(said) and all(vague)
-    return first <= _SUBJECT and all(vague[first:])
+    return first <= _SUBJECT and sum(not known for known in vague[first:]) <= _OBJECT - 1
 
 
 def says_result(prose: Prose) -> bool:
