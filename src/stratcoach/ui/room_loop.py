@@ -36,9 +36,13 @@ def run(
     meeting = meeting or Meeting(room, record, clock)
     desk = Desk(room, clock, read_notes, page, meeting.record, meeting)
 
-    def latest() -> RoomView:
-        with meeting.lock:
+    def latest() -> RoomView | None:
+        if not meeting.lock.acquire(blocking=False):
+            return None  # somebody's note is on its way to the disk, and no key waits for that
+        try:
             return desk.view()
+        finally:
+            meeting.lock.release()
 
     if meeting.doors:
         meeting.listen(prompter.watch(latest))

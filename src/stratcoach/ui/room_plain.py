@@ -69,7 +69,7 @@ class PlainRoom:
         typed = typed[1:] if typed.startswith("::") else typed
         return Typed(typed or view.draft)
 
-    def watch(self, latest: Callable[[], RoomView]) -> Callable[[], None]:  # noqa: ARG002  no line is written while one is typed
+    def watch(self, latest: Callable[[], RoomView | None]) -> Callable[[], None]:  # noqa: ARG002  no line is written while one is typed
         return lambda: None
 
     def close(self) -> None:

@@ -34,6 +34,9 @@ _CODE: Final = "reverse" if os.environ.get("NO_COLOR") else "#000000 bg:#ffffff"
 """How a code to scan is drawn: dark on light, whatever the terminal's colours are."""
 _STYLE: Final = Style.from_dict({"bold": "bold", "dim": "noinherit", "key": "noinherit", "code": _CODE})
 MOST_LINES: Final = 3
+_TOGETHER: Final = 0.05
+"""Seconds within which several changes by others are one."""
+_SOON: Final = 0.01
 _OF_MOMENT: Final = ("key", "kind", "hidden", "lines")
 """What stays while only the rows and figures of a moment change."""
 
@@ -73,7 +76,7 @@ class Screen:
         first: int | None,
         *,
         bell: bool = False,
-        latest: Callable[[], RoomView] | None = None,
+        latest: Callable[[], RoomView | None] | None = None,
     ) -> None:
         self._view = view
         self._latest = latest
@@ -113,7 +116,11 @@ class Screen:
         if loop is not None and not self._is_woken:
             self._is_woken = True
             with suppress(RuntimeError):  # the loop is closed, so the moment is over
-                loop.call_soon_threadsafe(self._look)
+                loop.call_soon_threadsafe(self._later, _TOGETHER)
+
+    def _later(self, seconds: float) -> None:
+        if self._app.loop is not None:
+            self._app.loop.call_later(seconds, self._look)
 
     def _look(self) -> None:
         """Show what others have changed; where the moment is another one by now, leave it with what is in the line."""
@@ -121,6 +128,10 @@ class Screen:
         if self._latest is None or self._app.future is None or self._app.future.done():
             return
         view = self._latest()
+        if view is None:
+            self._is_woken = True
+            self._later(_SOON)
+            return
         if any(getattr(view, name) != getattr(self._view, name) for name in _OF_MOMENT) or bool(view.time) != bool(
             self._view.time
         ):

@@ -34,7 +34,7 @@ class TerminalRoom:
         self._output = KeptScreen(output_on(self._stream))
         self._turned: dict[str, _Turned] = {}
         self._screen: Screen | None = None
-        self._latest: Callable[[], RoomView] | None = None
+        self._latest: Callable[[], RoomView | None] | None = None
         STOP.listen()
 
     @property
@@ -70,7 +70,7 @@ class TerminalRoom:
         is_new = view.rows != rows and (grows(view) or len(view.rows) > len(rows) or any(row.stands_out for row in view.rows))
         return None if is_new or view.key.startswith("page.") else first
 
-    def watch(self, latest: Callable[[], RoomView]) -> Callable[[], None]:
+    def watch(self, latest: Callable[[], RoomView | None]) -> Callable[[], None]:
         self._latest = latest
 
         def wake() -> None:

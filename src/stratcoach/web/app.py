@@ -25,7 +25,7 @@ from stratcoach.workshop.plan import Refusal
 
 PATIENCE: Final = 25.0
 """Seconds after which a page that waits for news asks again; proxies cut what takes longer."""
-_TOGETHER: Final = 0.05
+_TOGETHER: Final = 0.15
 """Seconds within which several changes are one."""
 
 

@@ -116,8 +116,10 @@ class RoomPrompter(Protocol):
         second, where the line can be looked at while it is typed.
         """
 
-    def watch(self, latest: Callable[[], RoomView]) -> Callable[[], None]:
-        """What to call, from any thread, when others may have changed what is shown; `latest` gives the moment of now."""
+    def watch(self, latest: Callable[[], RoomView | None]) -> Callable[[], None]:
+        """What to call, from any thread, when others may have changed what is shown; `latest` gives the moment of now, or None while
+        something is being recorded.
+        """
 
     def close(self) -> None:
         """Give the screen back."""
