@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from stratcoach.flow.answer import Answer
 from stratcoach.flow.assemble import Assembly
+from stratcoach.flow.follow_ups import FOLLOW_UPS
 from stratcoach.flow.long_lists import LongLists
 from stratcoach.flow.model import Agenda, AgendaStep, Flow, Library, Question
 from stratcoach.flow.openings import Openings, QuestionAt
@@ -34,21 +35,6 @@ Lint = Callable[[Strategy], Sequence[Finding]]
 
 _FIGURES: Final[dict[str, Literal["value", "name"]]] = {"baseline": "value", "target": "value", "metric": "name"}
 _RIGHT_DATE: Final = Message("interview.is_the_date_right")
-
-_FOLLOW_UPS: Final = {
-    "question": (
-        ("text", Message("interview.becomes_open_question")),
-        ("owner", Message("interview.who_finds_out")),
-        ("by", Message("interview.by_when")),
-    ),
-    "assumption": (
-        ("text", Message("interview.becomes_assumption")),
-        ("test", Message("interview.cheapest_test")),
-        ("drop_if", Message("interview.which_result_ends_it")),
-        ("owner", Message("interview.who_tries")),
-        ("by", Message("interview.by_when")),
-    ),
-}
 
 
 class StepBuilder(Openings):
@@ -136,7 +122,7 @@ class StepBuilder(Openings):
     def follow_up(self, coming: QuestionAt) -> Ask | None:
         """What is asked about something unknown: how to put it, who finds out, by when."""
         becomes = self.assembly.becomes(coming.question)
-        for part, ask in _FOLLOW_UPS[becomes]:
+        for part, ask in FOLLOW_UPS[becomes]:
             key = key_of(coming.flow.id, coming.question.id, coming.entry, part)
             if part == "text" and key in self._state.skipped:
                 return None  # there is nothing that somebody could find out

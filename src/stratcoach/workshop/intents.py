@@ -20,9 +20,6 @@ class Continue(Intent):
     """Go on, with what the screen proposes: Enter alone."""
 
 
-# ---- people, goal, plan
-
-
 class SetPeople(Intent):
     """Who is here."""
 

@@ -81,12 +81,8 @@ class WorkshopState:
         self.started = 0
         self.booked_until = 0
         self.met: dict[str, tuple[tuple[str, ...], ...]] = {}
-        self.since = 0
-        self.is_paused = False
-        self.is_stopped = False
-        self.back_at = 0
-        self.finished = False
-        self.ended = 0
+        self.since = self.back_at = self.ended = 0
+        self.is_paused = self.is_stopped = self.finished = False
         self.pages = 0
 
     # ---- looking at it
