@@ -13,6 +13,7 @@ from stratcoach.language.lexicon import Lexicon, verbs, words
 _LONGEST: Final = 12
 _FEW: Final = 3
 _BRIEF: Final = 7
+_ACTORS: Final = listed("they she he we i you")
 _ITS: Final = listed("it's that's")
 _IT: Final = listed("it that this everything things life work days")
 _BEING: Final = listed("is are was were feels feel gets get")
@@ -38,7 +39,8 @@ def tells_no_day(day: Prose) -> bool:
     judged = len(day.words) <= _BRIEF and (
         day.words[0].low in _ITS or (day.words[0].low in _IT and has_any(day.words[1:2], _BEING))
     )
-    return judged or len(day.words) <= _FEW or _only(day, words("reasons/moods"), words("reasons/anybody"))
+    acts = has_any(day.words[:1], _ACTORS)  # “they phone”
+    return judged or (len(day.words) <= _FEW and not acts) or _only(day, words("reasons/moods"), words("reasons/anybody"))
 
 
 def _only(prose: Prose, *known: Lexicon, but: frozenset[str] = frozenset()) -> bool:
