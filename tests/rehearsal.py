@@ -48,11 +48,11 @@ class Act(NamedTuple):
     def keys(self) -> list[str]:
         """As it is typed at a terminal."""
         reply, step = self.reply, self.step
-        if reply.kind in ("keep", "close", "finish"):
+        if reply.kind in ("add", "close") and isinstance(step, Menu):
+            is_second = bool(step.lacking) == (reply.kind == "close")  # what is still lacking is offered first
+            return [DOWN, ENTER] if is_second else [ENTER]
+        if reply.kind in ("keep", "finish"):
             return [ENTER]
-        if reply.kind == "add":
-            assert isinstance(step, Menu)
-            return [DOWN, ENTER] if not step.lacking else [ENTER]
         if reply.kind in ("skip", "unknown"):
             return [TAB, "2" if reply.kind == "skip" else "3", ENTER]
         ask = step.ask if isinstance(step, Challenge) else step

@@ -37,7 +37,7 @@ def test_a_whole_interview_in_a_terminal_writes_the_file_that_answers_write(
 
 def test_no_line_of_the_interview_is_cut_at_50_columns(folder: Path) -> None:
     person = at_first_question(folder, columns=50)
-    person.sees("about something that really happened")
+    person.sees("Something that really happened")
     person.sees("Tab: skip, don't know, more Shift-Tab: back")
     assert "mo\nre" not in person.text()
     assert max(len(line) for line in person.everything().splitlines()) <= 50

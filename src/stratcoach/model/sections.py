@@ -45,7 +45,8 @@ class Section(Value):
     is the key that says what the entry is about, together with `against` where it has two sides.
 
     Where `main` is empty, the names of the parts under `or_parts` say it. `level` is how deep a change of it goes at most. `has_target` says that its entries have a baseline, a target and a day. `slot`
-    is what a person calls it who has a single sentence for it. A section that `deepens` is what a strategy gets next when it has all
+    is what a person calls it who has a single sentence for it; `more_slots` are other kinds of sentences that belong to it, each with the
+    key that it goes to. A section that `deepens` is what a strategy gets next when it has all
     that is required; one that is `missed` is named on the screen even where it is empty; what `needs_insight` must rest on one in the
     end; one that `turns_down` says what was not chosen. `decides` is how readily an item of it decides about an idea that is like it:
     above 1 where it is made for that, 0 where it never does.
@@ -65,6 +66,7 @@ class Section(Value):
     level: Literal["DETAIL", "CHOICE", "VISION"] = "DETAIL"
     has_target: bool = False
     slot: str = ""
+    more_slots: tuple[tuple[str, str], ...] = ()
     deepens: bool = False
     missed: bool = False
     needs_insight: bool = False
@@ -170,6 +172,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         holds=Assumption,
         main="statement",
         may_rest_on=("insights",),
+        more_slots=(("assumption", "statement"), ("test", "test")),
         deepens=True,
     ),
     Section(
@@ -257,6 +260,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         may_rest_on=(*GROUNDS, "market", "vision", "north_star", "problems", "users", "positioning"),
         level="CHOICE",
         deepens=True,
+        more_slots=(("boundary", "statement"),),
         turns_down=True,
         decides=1.25,
     ),
@@ -291,6 +295,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         holds=Okr,
         main="objective",
         may_rest_on=("objectives",),
+        more_slots=(("key_result", "key_results"),),
     ),
     Section(name="proposals", singular="proposal", holds=Proposal, main="proposal"),
     Section(name="questions", singular="open question", holds=OpenQuestion, main="question"),

@@ -20,14 +20,11 @@ from stratcoach.rules.wording import words_of
 
 SLOTS: Final = {
     **{section.slot: section.name for section in SECTIONS if section.slot},
-    "assumption": "assumptions",
-    "test": "assumptions",
-    "key_result": "okrs",
-    "boundary": "boundaries",
+    **{slot: section.name for section in SECTIONS for slot, _ in section.more_slots},
 }
 """What a person calls the section that a sentence is for."""
-_PARTS: Final = {"test": "test", "key_result": "key_results"}
-"""The field of those that aren't what an entry is about."""
+_PARTS: Final = {slot: field for section in SECTIONS for slot, field in section.more_slots}
+"""The field of those that may not be what an entry is about."""
 
 _CHOICE = "choice"
 _RENAMED = {"date": "observed", "text": ""}
