@@ -12,6 +12,8 @@ from hypothesis import settings
 
 from stratcoach.files.question_flows import load_library
 from stratcoach.flow.model import Library
+from tests.browser.chromium import NAMES, Browser, chromium
+from tests.browser.chromium import program as browser_program
 from tests.program import Program
 from tests.program import Ran as Ran  # noqa: PLC0414  tests take it from here
 
@@ -58,3 +60,15 @@ def stratcoach(folder: Path, program: Program) -> Run:
         return program.run(*arguments, folder=cwd, typed=typed, environment=environment)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of the tests. Where there is none they are skipped; where `BROWSER_TESTS` is `required`, that is an error."""
+    if browser_program() is None:
+        reason = f"no Chromium: none of {', '.join(NAMES)} is installed"
+        if os.environ.get("BROWSER_TESTS") == "required":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with chromium() as running:
+        yield running

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +12,7 @@ import pytest
 from stratcoach.commands.export import Target, text_of
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.page.story import Audience
+from tests.browser.axe import serious
 from tests.browser.chromium import Browser, Page
 from tests.generate import COMPLETE, DAY
 from tests.reports.test_page import example
@@ -66,12 +66,7 @@ def test_anybody_can_read_it_and_it_asks_for_nothing(
         assert shown.requests() == [(tmp_path / f"page.{to}.html").as_uri()]
         assert shown.complaints() == []
         assert shown.value("document.documentElement.scrollWidth") == width, "nothing sticks out"
-        shown.value(f"{files('axe_core_python').joinpath('axe.min.js').read_text(encoding='utf-8')};0")
-        found = shown.value(
-            "axe.run({resultTypes: ['violations']})"
-            ".then(all => all.violations.map(one => [one.impact, one.id, one.nodes[0].html]))"
-        )
-        assert [one for one in found if one[0] in ("serious", "critical")] == []
+        assert serious(shown.value) == []
 
 
 def test_the_map_works_by_keyboard(page: Page) -> None:

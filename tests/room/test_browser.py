@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.room.chromium import Browser, Page, program
+from tests.browser.axe import serious
+from tests.browser.chromium import Browser
+from tests.room.chromium import Page
 from tests.room.serving import NAMES, Held
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not program(), reason="there is no Chromium here")]
+pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with Browser() as one:
-        yield one
-
-
-def phone(chromium: Browser, room: Held, name: str, width: int = 390, height: int = 844) -> Page:
+def phone(browser: Browser, room: Held, name: str, width: int = 390, height: int = 844) -> Page:
     """Somebody scans the code and taps their name."""
-    page = chromium.page(width, height)
+    page = Page(browser, width, height)
     page.opens(f"http://127.0.0.1:{room.port}/{room.doors.state.code}")
     page.taps(name)
     page.until("!!document.querySelector('footer .me')")
@@ -33,6 +27,7 @@ def fits(page: Page) -> None:
     assert page.value(small) == [], "everything is large enough for a thumb"
     unnamed = "[...document.querySelectorAll('button, textarea, input')].filter(b => !(b.textContent || b.getAttribute('aria-label') || (b.labels || []).length))"
     assert page.value(f"{unnamed}.length") == 0, "everything has a name for a screen reader"
+    assert serious(page.value) == []
 
 
 def says_nothing(*pages: Page) -> None:
@@ -42,8 +37,8 @@ def says_nothing(*pages: Page) -> None:
         assert {url.split("/")[2].split(":")[0] for url in page.asked_for()} == {"127.0.0.1"}
 
 
-def test_people_write_read_vote_and_show_fingers(chromium: Browser, room: Held) -> None:
-    ana, ben = phone(chromium, room, "Ana", width=320, height=568), phone(chromium, room, "Ben")
+def test_people_write_read_vote_and_show_fingers(browser: Browser, room: Held) -> None:
+    ana, ben = phone(browser, room, "Ana", width=320, height=568), phone(browser, room, "Ben")
     for at in range(4):
         ana.types(f"Hikers did thing number {at} {'again ' * at}")
         ana.taps("Hand in")
@@ -80,8 +75,8 @@ def test_people_write_read_vote_and_show_fingers(chromium: Browser, room: Held) 
     says_nothing(ana, ben)
 
 
-def test_what_is_typed_survives_a_lost_connection_a_reload_and_a_sleep(chromium: Browser, room: Held) -> None:
-    ana = phone(chromium, room, "Ana")
+def test_what_is_typed_survives_a_lost_connection_a_reload_and_a_sleep(browser: Browser, room: Held) -> None:
+    ana = phone(browser, room, "Ana")
     ana.goes_offline(True)
     ana.types("Written in the lift")
     ana.taps("Hand in")
@@ -101,8 +96,8 @@ def test_what_is_typed_survives_a_lost_connection_a_reload_and_a_sleep(chromium:
     ana.has("Half a thought")
 
 
-def test_a_field_stays_the_same_while_others_change_the_page(chromium: Browser, room: Held) -> None:
-    ana, ben = phone(chromium, room, "Ana"), room.phone("Ben")
+def test_a_field_stays_the_same_while_others_change_the_page(browser: Browser, room: Held) -> None:
+    ana, ben = phone(browser, room, "Ana"), room.phone("Ben")
     ana.types("Half a")
     ana.value("document.querySelector('textarea').was = 'here'")
     ben.does("done")
@@ -116,8 +111,8 @@ def test_a_field_stays_the_same_while_others_change_the_page(chromium: Browser, 
     assert ana.value("document.activeElement.nodeName") == "TEXTAREA"
 
 
-def test_the_large_screen_shows_all_notes_on_one_page(chromium: Browser, room: Held) -> None:
-    wall = chromium.page(1280, 720)
+def test_the_large_screen_shows_all_notes_on_one_page(browser: Browser, room: Held) -> None:
+    wall = Page(browser, 1280, 720)
     wall.opens(f"http://127.0.0.1:{room.port}/wall")
     wall.types(room.doors.state.wall_code, "input")
     wall.taps("Open")
