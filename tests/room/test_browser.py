@@ -66,6 +66,7 @@ def test_people_write_read_vote_and_show_fingers(browser: Browser, room: Held) -
     ana.has("Your dots are in.")
     assert room.room.board.rounds[-1].ballots == {"Ana": (1,)}
     room.goes_to("fist")
+    ana.has("with your fingers")
     ana.taps("2")
     ana.types("A date")
     ana.taps("Show")
