@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from stratcoach.diff.change import Change
 from stratcoach.diff.comparison import compare
+from stratcoach.diff.value_text import in_one
 from stratcoach.files.codec import loads
 from stratcoach.files.writer import dump
 from stratcoach.model.entry import Entry, Pairs
@@ -93,8 +94,9 @@ def applied(changes: tuple[Change, ...], old: Strategy, new: Strategy) -> Strate
 
 
 def worked_in(own: list[Change], section: Section, held: dict[str, Entry], fresh: dict[str, Entry]) -> list[Entry]:
+    whole = {in_one_line(in_one(section, entry)): name for names in (held, fresh) for name, entry in names.items()}
     for change in own:
-        name = change.on if section.has_ids else in_one_line(change.said)
+        name = change.on if section.has_ids else named(change, whole)
         if change.kind == "removed":
             del held[name]
         elif change.kind == "renamed":
@@ -105,7 +107,7 @@ def worked_in(own: list[Change], section: Section, held: dict[str, Entry], fresh
         if change.field == section.main and not section.has_ids
     }
     for change in own:
-        name = change.on if section.has_ids else in_one_line(change.said)
+        name = change.on if section.has_ids else named(change, whole)
         if change.kind == "added":
             held[name] = fresh[name]
         elif change.kind in ("changed", "moved_goalpost"):
@@ -115,6 +117,12 @@ def worked_in(own: list[Change], section: Section, held: dict[str, Entry], fresh
             else:
                 held[name] = before.replace(**{change.field: getattr(fresh[name], change.field)})
     return list(held.values())
+
+
+def named(change: Change, whole: dict[str, str]) -> str:
+    """What an entry without an id is called; one that was added or removed is told with more than its name."""
+    told = in_one_line(change.said)
+    return whole.get(told, told) if change.kind in ("added", "removed") else told
 
 
 def with_own(extra: Pairs, name: str, new: Entry) -> Pairs:

@@ -184,7 +184,7 @@ def test_the_question_stays_above_a_long_list_and_what_lies_below_is_announced(f
     person.types(TAB)
     person.sees("Esc: cancel")
     person.types("2", ENTER)
-    person.sees("about something that really happened")
+    person.sees("Something that really happened")
     person.sees("Shift-Tab: back")
     person.types("9 of 11 services said no to the ward on Friday at four.", ENTER)
     person.sees("How do you know?")

@@ -106,7 +106,7 @@ def test_one_key_parks_a_thought_and_one_takes_the_last_thing_back(folder: Path)
 
 def test_at_50_columns_without_colour_nothing_is_cut(folder: Path) -> None:
     person = at_writing(folder, columns=50, environment={"NO_COLOR": "1"})
-    screen = person.sees("about something that really")
+    screen = person.sees("Something that really")
     assert "Enter alone: done" in screen
     codes = re.findall(rb"\x1b\[([0-9;]*)m", person.raw)
     assert not [code for code in codes if re.search(rb"(?:^|;)(?:3[0-8]|4[0-8]|9[0-7])(?:;|$)", code)]
@@ -119,7 +119,7 @@ def test_a_screen_that_becomes_tiny_and_large_again_keeps_the_line(folder: Path)
     person.sees("•••••••••••")
     for columns, rows in ((20, 5), (8, 2), (1, 1), (100, 30)):
         person.resize(columns, rows)
-    person.sees("about something that really")
+    person.sees("Something that really")
     person.sees("•••••••••••")
     person.types(ENTER)
     person.sees("1 note so far")
