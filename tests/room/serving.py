@@ -137,11 +137,11 @@ class Phone:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=40)
         try:
             connection.request(method or ("GET" if data is None else "POST"), path, body, sent)
-            answer = connection.getresponse()
-            self.headers = {name.lower(): value for name, value in answer.getheaders()}
-            if cookie := self.headers.get("set-cookie"):
-                self.cookie = cookie.partition(";")[0]
-            return answer.status, answer.read()
+            with connection.getresponse() as answer:
+                self.headers = {name.lower(): value for name, value in answer.getheaders()}
+                if cookie := self.headers.get("set-cookie"):
+                    self.cookie = cookie.partition(";")[0]
+                return answer.status, answer.read()
         finally:
             connection.close()
 

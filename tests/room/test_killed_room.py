@@ -67,7 +67,7 @@ def test_a_workshop_that_is_killed_in_a_vote_goes_on_for_every_phone(tmp_path: P
     first = Command(tmp_path, "workshop", "--port", str(port))
     try:
         until_served(port)
-        first.types("", *PEOPLE, "", "", "", "")
+        first.types("", *PEOPLE, "", "", "")
         doors = read_doors(tmp_path / "strategy.draft.room.json")
         assert doors
         ana, ben = Phone(port), Phone(port)

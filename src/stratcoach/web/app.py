@@ -136,7 +136,7 @@ class RoomPages:
         data, address = await body_of(request), limits.by_network(request.client.host if request.client else "")
         delay = self._wrong.delay(address)
         if delay is None:
-            raise BadRequest(429)
+            raise BadRequest(limits.TOO_MANY)
         if delay:
             self._wrong.add(address)  # while this one waits, the next one is slower
             await asyncio.sleep(delay)
@@ -227,7 +227,7 @@ class RoomPages:
         found = now()
         if found["v"] == seen:
             if not key or not self._polls.opens(key):
-                raise BadRequest(429)
+                raise BadRequest(limits.TOO_MANY)
             try:
                 while found["v"] == seen and not self._news.is_over and (left := until - time.monotonic()) > 0:
                     await self._news.wait(left)
@@ -241,7 +241,7 @@ class RoomPages:
         if not guest.is_in:
             raise BadRequest(403)
         if not self._acts.allows(guest.person):
-            raise BadRequest(429)
+            raise BadRequest(limits.TOO_MANY)
         try:
             sent = self._read(guest.person, await body_of(request))
         except NotAnAction:

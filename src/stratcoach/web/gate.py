@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Iterable, MutableMapping
+from contextlib import suppress
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -16,6 +17,9 @@ from stratcoach.web import limits
 LARGEST_BODY: Final = 32_000
 BODY_IN_TIME: Final = 10.0
 """Seconds in which a request has to have come."""
+
+REST_IN_TIME: Final = 1.0
+"""Seconds for the rest of a request that is refused."""
 
 _HEADERS: Final = {
     "content-security-policy": (
@@ -65,6 +69,8 @@ class Gate:
 
         status = self._status(scope, headers)
         if status:
+            if status != limits.TOO_MANY:
+                await _read_on(receive)
             await _refuse(answer, status)
             return
         await self._app(scope, receive, answer)
@@ -73,7 +79,7 @@ class Gate:
         """0 where a request may go on, else what it is answered with."""
         client = scope.get("client")
         if not self._requests.allows(limits.by_network(client[0] if client else "")):
-            return 429
+            return limits.TOO_MANY
         if headers.get("host", "").lower() not in self._hosts:
             return 421
         site = headers.get("sec-fetch-site", "")
@@ -87,6 +93,18 @@ class Gate:
         if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             return 415
         return 0
+
+
+async def _read_on(receive: Receive) -> None:
+    """Read the rest of a small request, so that its answer arrives; of one that is large or slow, no more than that."""
+    left = LARGEST_BODY
+    with suppress(TimeoutError):
+        async with asyncio.timeout(REST_IN_TIME):
+            while left > 0:
+                message = await receive()
+                if message["type"] != "http.request" or not message.get("more_body"):
+                    return
+                left -= len(message.get("body", b""))
 
 
 async def _refuse(send: Send, status: int) -> None:

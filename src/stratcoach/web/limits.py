@@ -7,6 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
+TOO_MANY: Final = 429
+"""The status of the answer."""
 PER_SECOND: Final = 60.0
 """Requests that one address may send in the long run. Everybody in a building may share one."""
 BURST: Final = 600.0
