@@ -74,4 +74,20 @@ def test_nearly_nothing_is_lost() -> None:
     """What is counted as lost is a button of a web page, and an address within a sentence."""
     every = [judged(name) for name in NAMES]
     assert len([text for found in every for text in found.lost]) <= 3
-    assert sum(len(found.wrong) for found in every) <= 0.22 * sum(found.sentences for found in every)
+    assert sum(len(found.wrong) for found in every) <= 0.2 * sum(found.sentences for found in every)
+
+
+def test_a_table_of_what_people_use_keeps_every_column(tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    path.write_text(
+        "# Lane\n\n## Competition\n\n| Product | Good at | Lacks |\n| --- | --- | --- |\n| Route planners | Shortest way | Stops |\n"
+        "| A paper sheet | It is free | |\n",
+        encoding="utf-8",
+    )
+    begun = Strategy(product="x", version="0.1.0", updated="2026-06-01", status="draft")
+    market = import_into(begun, list(placed(read_document(path))), date(2026, 6, 1)).strategy.market
+    assert market is not None
+    assert [(one.name, one.good_at) for one in market.alternatives] == [
+        ("Route planners", "Shortest way; Lacks: Stops"),
+        ("A paper sheet", "It is free"),
+    ]

@@ -34,7 +34,7 @@ from stratcoach.services.importing.grouping import field_of, groups, has_own_hea
 from stratcoach.services.importing.known import Known, flat
 from stratcoach.services.importing.placing import LEFT_OUT, Placed
 from stratcoach.services.importing.sentences import IN_BRACKETS, sentences_of, sides_of, without_number
-from stratcoach.services.importing.signs import is_evidence, is_key_result, kind_of, named_in, quarter_in
+from stratcoach.services.importing.signs import alternative_in, is_evidence, is_key_result, kind_of, quarter_in
 
 _LONGEST: Final = 3
 """So many sentences make one statement; what comes after them is its note."""
@@ -251,7 +251,7 @@ class _Maker(FieldReader):
     def _alternatives(self, group: list[Placed]) -> None:
         """What people use instead, as far as each has a name; where nothing says where the product plays, the market has only those."""
         market = self.strategy.market or Market()
-        named = [(piece.block.label, piece.text) if piece.block.label else named_in(piece.text) for piece in group]
+        named = [alternative_in(piece) for piece in group]
         used = tuple(UsedInstead(name=name, good_at=text) for name, text in named if name)
         if used:
             taken = tuple(piece for piece, (name, _) in zip(group, named, strict=True) if name)

@@ -35,6 +35,19 @@ def named_in(text: str) -> tuple[str, str]:
     return (text.rstrip("."), "") if len(text.split()) <= 6 else ("", "")
 
 
+def alternative_in(piece: Placed) -> tuple[str, str]:
+    """What somebody uses instead, and what it is good at; both empty where a sentence names nothing. In a table the first column is
+    the name, and the others say what it is like.
+    """
+    if piece.block.label:
+        return piece.block.label, piece.text
+    if not piece.block.cells:
+        return named_in(piece.text)
+    (_, name), *others = piece.block.cells
+    like = [text if place == 0 else f"{label}: {text}" for place, (label, text) in enumerate(others) if text.strip()]
+    return name, "; ".join(like)
+
+
 def quarter_in(text: str) -> str:
     found = _QUARTER.search(text)
     return f"{found['year'] or found['year2']}-{(found['first'] or found['second']).upper()}" if found else ""
