@@ -84,6 +84,12 @@ def doubted(folder: Path, server: Server) -> None:
     _did(folder, server, ("learn", "--plain"), (*LEARNED[:7], "1", "2", "", "1"))
 
 
+def imported(folder: Path, server: Server) -> None:
+    """What an import makes of a page that says little."""
+    (folder / "page.md").write_text(PAGE, encoding="utf-8")
+    _did(folder, server, ("import", "page.md", "--yes"))
+
+
 def begun(arguments: Sequence[str], typed: Sequence[str], prepare: Prepare) -> Prepare:
     """A session that was begun and left after these lines."""
 
@@ -115,6 +121,18 @@ LEARNED: Final = (
 """A new insight, answer by answer; it speaks for a problem, and for nothing else."""
 LOOKED_AT: Final = (*KEEP[:13], "1", "It counts for the other teams.")
 GROUP: Final = tuple(Path(__file__).with_name("workshop.txt").read_text(encoding="utf-8").split("\n")[:-1])
+PAGE: Final = """# Vision
+Testers know on Monday which machine is free for them at night.
+# Problems
+- Testers on the night shift wait two hours for the one machine that is free.
+# Objectives
+- Teams that book a machine themselves: from 4 to 20 by December 2027.
+"""
+GAPS: Final = ("1", "12 of 14 testers on night shifts in May waited two hours for a machine; Ana watched them.")
+GAPS_FILLED: Final = (
+    *("2", ":skip", "", "1", "1", "Testers who work at night and alone", "2", ":skip", "", "Ana", "in March"),
+    *KEEP,
+)
 SECOND_LOOK: Final = (
     *("Ana, Ben, Chi, Dara", "Ana", "A second look", "", "", ""),
     *("Ben: Two regulars asked on Tuesday.", "Chi: Four testers brought their own machine.", "", "", "1", "", "", "", ""),
@@ -136,6 +154,7 @@ def stories() -> tuple[Story, ...]:
         Story("resume", "resume of new", resume, begun(new, answers[:60], nothing), answers[60:]),
         Story("resume", "resume of revise", resume, begun(revise, revised[:2], copied), revised[2:]),
         Story("resume", "resume of learn", resume, begun(learn, LEARNED[:3], copied), LEARNED[3:]),
+        Story("resume", "resume of what lacks", resume, begun(("revise", "--plain"), GAPS, imported), GAPS_FILLED),
         Story("resume", "resume of workshop", resume, begun(MINUTES, GROUP[:20], nothing), GROUP[20:], is_workshop=True),
         Story("revise", "revise", revise, copied, revised),
         Story("revise", "revise of a released file", revise, released, (*revised[:6], *KEEP)),
