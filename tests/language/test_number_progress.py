@@ -38,6 +38,7 @@ def strategy(item: Objective, released: str = "2026-06-30") -> Strategy:
         ("12", "40 bakeries", "31 bakeries", 31, "31 bakeries"),
         ("unknown", "40 %", "12", 12, "12 %"),
         ("unknown", "", "12", 12, "12"),
+        ("12 % of 40", "20", "14", 14, "14"),
         ("1,200", "2,000", "2026", 2026, "2026"),
     ],
 )

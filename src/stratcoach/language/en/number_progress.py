@@ -200,17 +200,17 @@ def misread(text: str, item: Measured) -> Message:
 def with_unit(text: str, item: Measured) -> str:
     """A number as it is written down: one without a unit gets that of the target, as it is written there."""
     text = " ".join(text.split())
-    if not _BARE.fullmatch(text):
+    unit = _unit(item)
+    if not unit or not _BARE.fullmatch(text):
         return text
     for model in (item.target, item.baseline):
-        if match := re.search(r"\d(\s?)%", model):
-            return f"{text}{match[1]}%"
-        if _hard(_first_unit(model)) == TIME and (match := _TIMED.search(model)):
-            return f"{text}{match[1]}{match[2]}"
-        if match := re.search(r"([€$£¥])(\s?)\d", model):
-            return f"{match[1]}{match[2]}{text}"
-        if match := re.search(r"\d(\s?)([€$£¥])", model):
-            return f"{text}{match[1]}{match[2]}"
+        if unit == TIME:
+            if _hard(_first_unit(model)) == TIME and (match := _TIMED.search(model)):
+                return f"{text}{match[1]}{match[2]}"
+        elif match := re.search(rf"{re.escape(unit)}(\s?)\d", model):
+            return f"{unit}{match[1]}{text}"
+        elif match := re.search(rf"\d(\s?){re.escape(unit)}", model):
+            return f"{text}{match[1]}{unit}"
     return text
 
 
