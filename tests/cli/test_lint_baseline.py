@@ -11,6 +11,7 @@ import pytest
 from stratcoach.commands.lint import LintRequest
 from stratcoach.commands.lint import run as lint
 from stratcoach.errors import UserError
+from stratcoach.files import baseline
 from tests.cli.linting import EXAMPLES, change, commit, linted
 from tests.conftest import Run
 
@@ -174,3 +175,12 @@ def test_a_baseline_that_is_not_there_is_wrong_use() -> None:
         lint(LintRequest(baseline=""))
     with pytest.raises(UserError):
         lint(LintRequest(write_baseline=True, since="HEAD"))
+
+
+def test_a_baseline_with_half_characters_is_written_as_it_was(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = weak.parent / ".stratcoach-baseline.json"
+    linted(capsys, write_baseline=True)
+    row = {"file": weak.name, "rule": "a/b", "on": "x\ud801", "field": "", "text": "\ud800", "count": 1}
+    content = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**content, "findings": [*content["findings"], row]}), encoding="utf-8")
+    assert baseline.read(baseline.dump(baseline.load(path).accepted, ()).encode(), path).accepted == baseline.load(path).accepted

@@ -171,7 +171,7 @@ def workshop() -> Run:
         def files(name: str, people: Sequence[Person]) -> tuple[Delivered, ...]:
             if name.startswith("/"):
                 raise UserError(f"{name} can't be read.", "")
-            return (Delivered(name, case.decode("utf-8", "replace"), read_file("\n".join(lines), name, people)),)
+            return (Delivered(name, case.decode("utf-8", "replace"), read_file(case.decode("utf-8", "replace"), name, people)),)
 
         begun = begin_events(library, library.workshops["two-hours"], 120, None, BEGIN)
         events = list(begun)

@@ -101,8 +101,8 @@ def baseline() -> Run:
     def run(case: bytes) -> None:
         found = read(case, Path(".stratcoach-baseline.json"))
         assert found.accepted is not None
-        again = read(dump(found.accepted, found.rules or ()).encode("utf-8", "replace"), Path("b"))
-        if "\\ud" not in case.decode("utf-8", "replace").lower():
+        again = read(dump(found.accepted, found.rules or ()).encode("utf-8", "surrogateescape"), Path("b"))
+        if not any("\ud800" <= sign <= "\udfff" for sign in str(found.accepted)):  # two halves become one character
             assert again.accepted == {file: text for file, text in found.accepted.items() if text}
 
     return run

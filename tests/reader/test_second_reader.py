@@ -144,7 +144,7 @@ def test_the_shipped_reader_says_the_same_again_and_speaks_up_only_when_it_is_su
 def test_a_text_of_any_length_is_read() -> None:
     reader = second_reader()
     assert reader is not None
-    for text in ("", " ", "x" * 20_000, "word " * 4_000, "\x00\u202e日本語 🙂"):
+    for text in ("", " ", "x" * 20_000, "word " * 4_000, "\x00\u202e日本語 🙂", "half a \ud800 character"):
         assert isinstance(reader.weaknesses("user", text, {}), list)
 
 

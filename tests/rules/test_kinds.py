@@ -100,6 +100,11 @@ def test_what_users_launch_is_no_plan_of_ours(statement: str, is_plan: bool) -> 
         ("[the segment]", "[the segment]"),
         ("tbd", "tbd"),
         ("…", "…"),
+        ("- tbd -", "- tbd -"),
+        (" -- ??", "-- ??"),
+        ("-" * 3_000, "-" * 3_000),
+        ("-" * 3_000 + "x", ""),
+        ("." * 3_000 + " x", ""),
     ],
 )
 def test_a_placeholder_holds_a_place(text: str, words: str) -> None:

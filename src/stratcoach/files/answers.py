@@ -34,6 +34,11 @@ class Given(NamedTuple):
     details: tuple[tuple[str, str], ...] = ()
     where: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is an empty list, which says no more than no answer."""
+        return not (self.tries or self.many or self.unknown)
+
 
 class Answers(NamedTuple):
     """All answers by the key of their question, and how many entries each list has. `read_as` is the file's encoding where

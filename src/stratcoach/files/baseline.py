@@ -19,6 +19,8 @@ from stratcoach.model.safe_text import unsteered
 BASELINE_FILE: Final = ".stratcoach-baseline.json"
 _VERSION: Final = 1
 _MOST: Final = 100_000
+_HALF: Final = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Half a character, which no file can contain but as an escape."""
 _MARK: Final = rb"(?m)^(?:<{7}|={7}|>{7})(?= |\r?$)"
 
 
@@ -144,7 +146,11 @@ def dump(baseline: Baseline, rules: Iterable[str]) -> str:
 
     rows = sorted((file, key, count) for file, counts in baseline.items() for key, count in counts.items() if count > 0)
     lines = [
-        unsteered(json.dumps({"file": file, **key._asdict(), "count": count}, ensure_ascii=False)) for file, key, count in rows
+        _HALF.sub(
+            lambda half: f"\\u{ord(half[0]):04x}",
+            unsteered(json.dumps({"file": file, **key._asdict(), "count": count}, ensure_ascii=False)),
+        )
+        for file, key, count in rows
     ]
     inner = "".join(f"\n    {line}{',' if place < len(lines) else ''}" for place, line in enumerate(lines, 1))
     known = json.dumps(sorted(rules))

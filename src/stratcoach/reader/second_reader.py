@@ -74,7 +74,8 @@ class SecondReader:
     def _read(self, text: str) -> list[float]:
         import numpy as np
 
-        inputs = {"input_ids": np.array([self._tokenizer.encode(text).ids], np.int64)}
+        whole = text.encode("utf-8", "replace").decode()  # without half characters
+        inputs = {"input_ids": np.array([self._tokenizer.encode(whole).ids], np.int64)}
         return [float(score) for score in self._session.run(None, inputs)[0][0]]
 
 

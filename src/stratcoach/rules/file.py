@@ -17,9 +17,9 @@ from stratcoach.model.strategy import Strategy
 from stratcoach.rules.base import Context, Match, Rule, Severity
 
 _MARKED = r"(?:TBD|TBC|TODO|FIXME|XXX+)"
-_WHOLE = re.compile(
-    r"\W*(?:tbd|tbc|todo|fixme|xxx+|lorem ipsum.*|\.{3,}|…|\?{2,}|_{3,}|-{3,}|placeholder|asdf+)\W*", re.IGNORECASE | re.DOTALL
-)
+_WHOLE = re.compile(r"tbd|tbc|todo|fixme|xxx+|lorem ipsum.*|_{3,}|placeholder|asdf+", re.IGNORECASE | re.DOTALL)
+_GAPS = ("...", "…", "??", "---")
+_FIRST_WORD_SIGN, _LAST_WORD_SIGN = re.compile(r"\w"), re.compile(r"\w(?=\W*\Z)")
 _FIRST = frozenset("tfxlpaTFXLPA")
 """The letters that a text begins with if it is nothing but a placeholder."""
 _SIGNS = ("<", "TBD", "TBC", "TODO", "FIXME", "XXX", "orem ipsum dolor", "{{", "[", "____")
@@ -68,12 +68,21 @@ def _spoken(holds: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def placeholder_in(text: str) -> str:
     """Return the words that are only a placeholder, or `""`."""
     bare = text.strip()
-    if bare and _may_be_one(bare) and (_WHOLE.fullmatch(bare) or _names_a_gap(bare)):
+    if bare and _may_be_one(bare) and (_is_nothing_else(bare) or _names_a_gap(bare)):
         return bare
     found = _WITHIN.search(bare) if _holds_a_sign(bare) else None
     if found is None or (not found.start() and _speaks_of_it(bare)):
         return ""
     return found[0].strip()
+
+
+def _is_nothing_else(text: str) -> bool:
+    """`- tbd -`, `...`: a placeholder with whatever signs around it."""
+    first = _FIRST_WORD_SIGN.search(text)
+    if first is None:
+        return any(gap in text for gap in _GAPS)
+    last = _LAST_WORD_SIGN.search(text, first.start())
+    return last is not None and _WHOLE.fullmatch(text, first.start(), last.end()) is not None
 
 
 def _names_a_gap(text: str) -> bool:

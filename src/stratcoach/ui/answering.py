@@ -51,7 +51,7 @@ class FromAnswers:
         given = self._answers.given.get(key)
         if part:
             return self._detail(step, given, part)
-        if given is None:
+        if given is None or (given.is_empty and step.kind != "links"):
             if not step.can_skip:
                 raise UserError(
                     Message("interview.file_lacks_answer", path=self._answers.name, question=step.ask),
