@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
@@ -53,10 +55,22 @@ def part_of(id_: str, batch: str) -> Part:
     return "read" if number / 2**32 < SHARES.get(batch, 0.5) else "scored"
 
 
+@cache
+def second_labels() -> Mapping[str, frozenset[str]]:
+    """What a second reader saw in a tenth of the real shapes, who didn't know what the first had; labels by the statement's id."""
+    rows = map(json.loads, (HERE / "second_labels.jsonl").read_text(encoding="utf-8").splitlines())
+    return {row["id"]: frozenset(row["labels"]) for row in rows}
+
+
 def _statement(row: dict[str, Any], batch: str) -> Statement:
-    slot = row["slot"]
+    """A statement; over what two readers label differently they differ."""
+    slot, first = row["slot"], frozenset(row["labels"])
+    differing = first ^ second_labels().get(row["id"], first)
     given = {key: row[key] for key in _GIVEN if key in row}
-    weak, arguable = (frozenset(_rule(slot, label) for label in row.get(key, ())) for key in ("labels", "arguable"))
+    weak, arguable = (
+        frozenset(_rule(slot, label) for label in labels)
+        for labels in (first - differing, differing.union(row.get("arguable", ())))
+    )
     return Statement(
         row["id"], batch, slot, given, weak, arguable - weak, row.get("lang", "en") == "en", part_of(row["id"], batch)
     )

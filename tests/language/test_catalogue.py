@@ -10,7 +10,8 @@ from stratcoach.files.catalogues import LANGUAGES, english, read
 from stratcoach.language import en
 from stratcoach.language.catalogue import Catalogue, Template, UnknownMessageError, placeholders
 from stratcoach.messages import NOTHING, Message
-from stratcoach.model.sections import KEYS, SECTIONS, field_label
+from stratcoach.model.field_names import KEYS, field_label
+from stratcoach.model.sections import SECTIONS
 from stratcoach.reader.second_reader import known_weaknesses
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Rule

@@ -15,8 +15,9 @@ from stratcoach.messages import NOTHING, Argument, Message, Text
 from stratcoach.model.coverage import Due, ItemPlace, coverage, due, named_together, places
 from stratcoach.model.dates import parse, spoken
 from stratcoach.model.entry import Entry, Item
+from stratcoach.model.field_names import field_label
 from stratcoach.model.links import Links
-from stratcoach.model.sections import GROUNDS, HEADER_KEYS, SECTIONS, Section, entries, field_label
+from stratcoach.model.sections import GROUNDS, HEADER_KEYS, SECTIONS, Section, entries
 from stratcoach.model.strategy import Alternative, Strategy
 from stratcoach.model.value import Value
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final, Literal
 
-from stratcoach.messages import NOTHING, Message, message_of
+from stratcoach.messages import Message, message_of
 from stratcoach.model.entry import Entry, Item
 from stratcoach.model.part_lines import name_of
 from stratcoach.model.strategy import (
-    Alternative,
     Assumption,
     Boundary,
     Insight,
@@ -309,15 +308,6 @@ SECTION: Final[dict[str, Section]] = {section.name: section for section in SECTI
 _WITH_IDS: Final = tuple(section for section in SECTIONS if section.has_ids)
 
 HEADER_KEYS: Final[tuple[str, ...]] = tuple(Strategy.keys)
-
-_ENTRIES: Final[tuple[type[Entry], ...]] = (Strategy, Alternative, *(section.holds for section in SECTIONS if section.holds))
-KEYS: Final[frozenset[str]] = frozenset(name for entry in _ENTRIES for name in entry.keys)
-"""All keys that a strategy file can have below its sections."""
-
-
-def field_label(field: str) -> Message:
-    """What people call a key of the file: `key results`. False for a team's own key."""
-    return message_of(f"field.{field}", {}) if field in KEYS else NOTHING
 
 
 def entries(strategy: Strategy, section: Section) -> tuple[Entry, ...]:

@@ -11,8 +11,9 @@ from typing import Final
 from stratcoach.diff.change import Change
 from stratcoach.diff.comparison import Comparison
 from stratcoach.messages import Message
+from stratcoach.model.field_names import field_label
 from stratcoach.model.safe_text import short
-from stratcoach.model.sections import SECTION, field_label
+from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 
 LONGEST: Final = 90

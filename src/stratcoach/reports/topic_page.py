@@ -10,8 +10,9 @@ from stratcoach.files.guide_topics import Topic, example, topics
 from stratcoach.messages import Message
 from stratcoach.model.coverage import ItemPlace, places
 from stratcoach.model.dates import spoken
+from stratcoach.model.field_names import field_label
 from stratcoach.model.safe_text import visible
-from stratcoach.model.sections import SECTION, field_label
+from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import Style
 from stratcoach.reports.text_width import cut, in_lines, pad, wrap
