@@ -149,8 +149,10 @@ class Screen:
         ):
             self._app.exit(result=Typed(command="refresh", draft=self._buffer.text))
             return
-        self._view, self._drawn = view.replace(draft=self._view.draft, typing=self._view.typing), None
-        self._app.invalidate()
+        view = view.replace(draft=self._view.draft, typing=self._view.typing)
+        if view != self._view:
+            self._view, self._drawn = view, None
+            self._app.invalidate()
 
     async def _tick(self) -> None:
         """Draw anew at each full second; the line that is typed is never touched. At the end of a part it rings, once."""

@@ -21,7 +21,7 @@ _BREAK: Final = ("", "\n")
 
 
 class Still(Window):
-    """Lines over the whole width of the screen. As long as `lines` gives the same list at the same place, it is shown as it was drawn."""
+    """Lines over the whole width of the screen. As long as `lines` gives the same at the same place, it is shown as it was drawn."""
 
     def __init__(self, lines: Callable[[], Lines], *, extends: bool = False) -> None:
         """With `extends` it takes the space that nothing else needs."""
@@ -48,7 +48,7 @@ class Still(Window):
     ) -> None:
         lines, at = self._lines(), write_position
         place = (at.ypos, at.width, at.height)
-        if self._drawn is None or self._drawn[0] is not lines or self._drawn[1] != place:
+        if self._drawn is None or self._drawn[0] != lines or self._drawn[1] != place:
             super().write_to_screen(screen, mouse_handlers, write_position, parent_style, erase_bg, z_index)
             rows = {row: screen.data_buffer[row] for row in range(at.ypos, at.ypos + at.height)}
             self._drawn = lines, place, rows

@@ -21,6 +21,7 @@ from stratcoach.services.qr import qr_svg
 from stratcoach.web import limits, page_state, pages
 from stratcoach.web.actions import NotAnAction, Sent, read_action
 from stratcoach.web.gate import BadRequest, body_of
+from stratcoach.workshop.own_page import OwnPage
 from stratcoach.workshop.plan import Refusal
 
 PATIENCE: Final = 25.0
@@ -88,6 +89,7 @@ class RoomPages:
         self._wrong = limits.WrongCodes(time.monotonic)
         self._acts = limits.Bucket(limits.PER_SECOND_OF_ONE, limits.BURST_OF_ONE, time.monotonic)
         self._given: dict[str, int] = {}
+        self._states: dict[str, tuple[OwnPage, dict[str, Any]]] = {}
         self._polls = limits.Counter(limits.POLLS_OF_ONE, limits.CONNECTIONS_IN_ALL)
 
     def app(self) -> Starlette:
@@ -205,7 +207,11 @@ class RoomPages:
             return page_state.named(
                 {"room": self._room, "me": page_state.text(guest.person), "does": "outside", "question": gone}
             )
-        return page_state.named(page_state.of_person(page, self._room))
+        before = self._states.get(guest.person)
+        if before is None or before[0] != page:
+            before = page, page_state.named(page_state.of_person(page, self._room))
+            self._states[guest.person] = before
+        return before[1]
 
     @property
     def _room(self) -> str:
