@@ -135,7 +135,7 @@ class RoomFacts(ABC):
     @property
     def present(self) -> tuple[str, ...]:
         """The names of the people who are here."""
-        return tuple(one.name for one in self.record.people)
+        return self.once("present", lambda: tuple(one.name for one in self.record.people))
 
     @property
     def without_source(self) -> tuple[BoardNote, ...]:

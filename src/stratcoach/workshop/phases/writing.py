@@ -61,15 +61,16 @@ def collect(room: RoomFacts) -> RoomView:
 
 def own_notes(room: RoomFacts, person: str) -> tuple[RoomRow, ...]:
     """What somebody has written so far."""
-    return room.once("own", lambda: _by_author(room.board)).get(person, ())
+    notes = room.once("by author", lambda: _by_author(room.board)).get(person, ())
+    return tuple(RoomRow(str(note.number), note.text) for note in notes)
 
 
-def _by_author(board: Board) -> dict[str, tuple[RoomRow, ...]]:
-    found: dict[str, list[RoomRow]] = {}
+def _by_author(board: Board) -> dict[str, list[BoardNote]]:
+    found: dict[str, list[BoardNote]] = {}
     for note in board.open_notes:
         for author in {*note.authors}:
-            found.setdefault(author, []).append(RoomRow(str(note.number), note.text))
-    return {author: tuple(rows) for author, rows in found.items()}
+            found.setdefault(author, []).append(note)
+    return found
 
 
 def _marking(room: RoomFacts) -> tuple[RoomRow, ...]:
