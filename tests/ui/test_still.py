@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import count
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.application.current import set_app
 from prompt_toolkit.layout.mouse_handlers import MouseHandlers
 from prompt_toolkit.layout.screen import Screen, WritePosition
+from prompt_toolkit.output import DummyOutput
 
 from stratcoach.ui.still import Lines, Still
+
+_DRAWN = count(1)
 
 
 def _shown(part: Still, ypos: int = 0, width: int = 12, height: int = 3) -> list[str]:
     """The rows of a screen on which only this part is drawn."""
-    screen = Screen()
+    app, screen = Application[None](output=DummyOutput()), Screen()
+    app.render_counter = next(_DRAWN)
     place = WritePosition(xpos=0, ypos=ypos, width=width, height=height)
-    part.write_to_screen(screen, MouseHandlers(), place, "", erase_bg=False, z_index=None)
+    with set_app(app):
+        part.write_to_screen(screen, MouseHandlers(), place, "", erase_bg=False, z_index=None)
     rows = [screen.data_buffer[row] for row in range(screen.height)]
     return ["".join(row[column].char for column in range(width)).rstrip() for row in rows]
 
