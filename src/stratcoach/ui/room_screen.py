@@ -22,6 +22,7 @@ from prompt_toolkit.layout import Dimension, HSplit, Layout, Window
 from prompt_toolkit.styles import Style
 
 from stratcoach.ui.clean import clean
+from stratcoach.ui.default_keys import put_together
 from stratcoach.ui.field import Field
 from stratcoach.ui.kept_screen import KeptScreen
 from stratcoach.ui.keys import Typing
@@ -111,7 +112,7 @@ class Screen:
             output=kept.output,
         )
         self._app.ttimeoutlen = 0.05
-        self._app.pre_run_callables.append(self._look)
+        self._app.pre_run_callables += [self._look, self._make_ready]
         self._app.key_processor.before_key_press += self._typing.note
 
     @property
@@ -121,6 +122,10 @@ class Screen:
     def run(self) -> Typed:
         typed: Typed = STOP.run(self._app, self._tick if self._view.time or self._view.ending else None)
         return typed
+
+    def _make_ready(self) -> None:
+        if self._app.loop is not None:
+            self._app.loop.call_soon(put_together, self._app)
 
     def wake(self) -> None:
         """Look soon at what others have changed; from any thread."""
