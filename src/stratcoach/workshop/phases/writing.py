@@ -61,7 +61,7 @@ def collect(room: RoomFacts) -> RoomView:
 
 def own_notes(room: RoomFacts, person: str) -> tuple[RoomRow, ...]:
     """What somebody has written so far."""
-    notes = room.once("by author", lambda: _by_author(room.board)).get(person, ())
+    notes = room.once("authors", lambda: _by_author(room.board)).get(person, ())
     return tuple(RoomRow(str(note.number), note.text) for note in notes)
 
 
