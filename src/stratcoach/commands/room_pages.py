@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Final
 
 from stratcoach.commands.printing import tell
 from stratcoach.errors import UserError
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from stratcoach.commands.workshop import Pages, Stopped
     from stratcoach.services.meeting import Meeting
 
+_TURN: Final = 0.0005
+"""Seconds until the server lets the terminal go on: each key asks for that a dozen times before it is shown."""
 _LIBRARIES = ("starlette", "uvicorn", "segno", "h11", "anyio")
 
 
@@ -41,6 +44,7 @@ def pages(file: str, *, room: bool, address: str, port: int, cert: str, key: str
     listening = opened(served)
 
     def serve(meeting: Meeting) -> Stopped:
+        sys.setswitchinterval(_TURN)
         server = RoomServer(meeting, served, listening)
         server.start()
         assert meeting.doors is not None

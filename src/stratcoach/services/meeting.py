@@ -54,7 +54,6 @@ class Meeting:
         self._record = record
         self._listeners: list[Callable[[], None]] = []
         self._sent = {event.sent for event in room.record.events if event.sent}
-        self._renamed: tuple[int, tuple[Renamed, ...]] = (-1, ())
         self.version = 0
 
     # ---- for both sides
@@ -84,11 +83,11 @@ class Meeting:
     @property
     def renamed(self) -> tuple[Renamed, ...]:
         """Who has another name, in order."""
+        return self.room.once("renamed", self._find_renamed)
+
+    def _find_renamed(self) -> tuple[Renamed, ...]:
         events = self.room.record.events
-        if self._renamed[0] != len(events):
-            found = tuple(Renamed(one.at, one.old, one.new) for one in events if isinstance(one, PersonRenamed))
-            self._renamed = len(events), found
-        return self._renamed[1]
+        return tuple(Renamed(one.at, one.old, one.new) for one in events if isinstance(one, PersonRenamed))
 
     def _happens(self, intent: Intent) -> Refusal | None:
         """Do something that isn't typed. Raises `OSError` where it can't be kept."""

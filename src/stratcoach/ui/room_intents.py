@@ -56,7 +56,7 @@ _SOURCE: Final = re.compile(r"#?(\d{1,4})[.:]?\s+(.+)")
 def take(room: Room, text: str) -> Taken:
     """What becomes of a text that was typed at this moment."""
     phase = room.phase
-    view, has_lines = phase.view(room), len(text.splitlines()) > 1
+    view, has_lines = phase.shown(room), len(text.splitlines()) > 1
     if not has_lines and (done := room_notes.with_numbers(room, view, text)):
         return submitted(room, done)
     if view.kind == "collect" and (dropped := room_notes.dropped_unseen(room, text)):

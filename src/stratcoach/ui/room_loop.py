@@ -44,6 +44,10 @@ def run(
         finally:
             meeting.lock.release()
 
+    def keep(key: str, typed: str) -> None:
+        with meeting.lock:
+            desk.lines.keep(key, typed)
+
     if meeting.doors:
         meeting.listen(prompter.watch(latest))
     message: Text = NOTHING
@@ -51,7 +55,7 @@ def run(
         with meeting.lock:
             view = desk.view()
             desk.lines.keep(view.key, view.draft)
-        typed = prompter.show(view, message, clock, partial(desk.lines.keep, view.key))
+        typed = prompter.show(view, message, clock, partial(keep, view.key))
         with meeting.lock:
             if typed.command == "quit":
                 _stop(desk, view, typed, meeting, prompter)

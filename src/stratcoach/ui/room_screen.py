@@ -8,7 +8,7 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from prompt_toolkit.application import Application, get_app, run_in_terminal
 from prompt_toolkit.buffer import Buffer
@@ -19,14 +19,15 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, HSplit, Layout, Window
-from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.styles import Style
 
 from stratcoach.ui.clean import clean
+from stratcoach.ui.default_keys import put_together
 from stratcoach.ui.field import Field
 from stratcoach.ui.kept_screen import KeptScreen
 from stratcoach.ui.keys import Typing
 from stratcoach.ui.room_page import MARGIN, PROMPT, Laid, ScreenLine, around, booking, foot, grows, head, lay_out, status
+from stratcoach.ui.still import Lines, Still
 from stratcoach.ui.stop import STOP, LeavePrompt
 from stratcoach.workshop.room_view import Countdown, RoomView, Typed
 
@@ -64,6 +65,18 @@ def text_behind(event: KeyPressEvent) -> int:
     return sum(not isinstance(press.key, Keys) and press.key.isprintable() for press in queue)
 
 
+class _Drawn(NamedTuple):
+    """What is around the line that is typed."""
+
+    top: Lines
+    status: Lines
+    foot: Lines
+
+
+def _styled(line: ScreenLine) -> str:
+    return f"class:{line.style}" if line.style else ""
+
+
 class Screen:
     """One moment on the screen. `latest` gives the moment of now, where others may change it meanwhile."""
 
@@ -85,7 +98,7 @@ class Screen:
         self._now = now
         self._kept = kept
         self.first = first
-        self._laid: tuple[tuple[int, int, int | None, int], Laid] | None = None
+        self._drawn: tuple[tuple[Size, int | None, int], _Drawn] | None = None
         self._moved = False
         self._bell = Bell(view.time if bell else None, now())
         self._typing = Typing()
@@ -99,7 +112,7 @@ class Screen:
             output=kept.output,
         )
         self._app.ttimeoutlen = 0.05
-        self._app.pre_run_callables.append(self._look)
+        self._app.pre_run_callables += [self._look, self._make_ready]
         self._app.key_processor.before_key_press += self._typing.note
 
     @property
@@ -109,6 +122,10 @@ class Screen:
     def run(self) -> Typed:
         typed: Typed = STOP.run(self._app, self._tick if self._view.time or self._view.ending else None)
         return typed
+
+    def _make_ready(self) -> None:
+        if self._app.loop is not None:
+            self._app.loop.call_soon(put_together, self._app)
 
     def wake(self) -> None:
         """Look soon at what others have changed; from any thread."""
@@ -137,8 +154,10 @@ class Screen:
         ):
             self._app.exit(result=Typed(command="refresh", draft=self._buffer.text))
             return
-        self._view, self._laid = view.replace(draft=self._view.draft, typing=self._view.typing), None
-        self._app.invalidate()
+        view = view.replace(draft=self._view.draft, typing=self._view.typing)
+        if view != self._view:
+            self._view, self._drawn = view, None
+            self._app.invalidate()
 
     async def _tick(self) -> None:
         """Draw anew at each full second; the line that is typed is never touched. At the end of a part it rings, once."""
@@ -159,46 +178,36 @@ class Screen:
         )
         return HSplit(
             [
-                Window(FormattedTextControl(self._top), wrap_lines=False),
-                Window(FormattedTextControl(self._status), height=Dimension.exact(2), wrap_lines=False),
+                Still(lambda: self._draw().top, extends=True),
+                Still(lambda: self._draw().status),
                 field,
-                Window(
-                    FormattedTextControl(self._foot), height=lambda: Dimension.exact(len(self._foot_lines())), wrap_lines=False
-                ),
+                Still(lambda: self._draw().foot),
             ]
         )
 
-    def _top(self) -> StyleAndTextTuples:
+    def _draw(self) -> _Drawn:
+        """The screen without the line that is typed: the same until the clock, the size or the room is another one."""
+        wanted = (get_app().output.get_size(), self.first, self._now())
+        if self._drawn is None or self._drawn[0] != wanted:
+            size, _, now = wanted
+            view, laid = self._view, self._lay_out(size, now)
+            top, low = self._top(laid, size, now), foot(view, self._message, now, size.columns, laid)
+            middle: Lines = [[("", status(view, size.columns))], []]
+            self._drawn = wanted, _Drawn(top, middle, [[(_styled(line), line.text)] for line in low])
+        return self._drawn[1]
+
+    def _top(self, laid: Laid, size: Size, now: int) -> Lines:
         """Where we are with the countdown in the corner, then the question and what belongs to it."""
-        place, clock = head(self._view, self._now(), self._size().columns)
-        pieces: StyleAndTextTuples = [("", place), ("class:bold", f"{clock}\n")]
-        pieces.append(("", f"{booking(self._view, self._now(), self._size().columns)}\n"))
-        for line in self._lay_out().lines[1:]:
-            if line.picture:
-                pieces += [("", " " * MARGIN), ("class:code", line.picture)]
-            pieces.append((f"class:{line.style}" if line.style else "", f"{'':{MARGIN}}{line.text}\n"))
-        return pieces
+        place, clock = head(self._view, now, size.columns)
+        lines: Lines = [[("", place), ("class:bold", clock)], [("", booking(self._view, now, size.columns))]]
+        for line in laid.lines[1:]:
+            picture: StyleAndTextTuples = [("", " " * MARGIN), ("class:code", line.picture)] if line.picture else []
+            lines.append([*picture, (_styled(line), f"{'':{MARGIN}}{line.text}")])
+        return lines
 
-    def _foot_lines(self) -> tuple[ScreenLine, ...]:
-        return foot(self._view, self._message, self._now(), self._size().columns, self._lay_out())
-
-    def _foot(self) -> StyleAndTextTuples:
-        return [(f"class:{line.style}" if line.style else "", f"{line.text}\n") for line in self._foot_lines()]
-
-    def _size(self) -> Size:
-        return get_app().output.get_size()
-
-    def _lay_out(self) -> Laid:
-        size = self._size()
-        beside = around(self._view, size.columns, self._message, self._now())
-        wanted = (size.columns, size.rows, self.first, beside)
-        if self._laid is None or self._laid[0] != wanted:
-            height = max(size.rows - beside, 3)
-            self._laid = wanted, lay_out(self._view, size.columns, height, self.first)
-        return self._laid[1]
-
-    def _status(self) -> StyleAndTextTuples:
-        return [("", status(self._view, self._size().columns))]
+    def _lay_out(self, size: Size, now: int) -> Laid:
+        beside = around(self._view, size.columns, self._message, now)
+        return lay_out(self._view, size.columns, max(size.rows - beside, 3), self.first)
 
     # ---- keys
 
@@ -298,7 +307,7 @@ class Screen:
             event.app.exit(**how)
 
     def _turn(self, way: int) -> None:
-        laid = self._lay_out()
+        laid = self._lay_out(get_app().output.get_size(), self._now())
         if way > 0 and laid.is_cut:
             self.first = 0
         elif way > 0 and laid.last < laid.of:

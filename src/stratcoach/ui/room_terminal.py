@@ -50,7 +50,7 @@ class TerminalRoom:
         try:
             with create_app_session(output=self._output.output):
                 self._output.enter()
-                with STOP.keeping(keep):
+                with STOP.keeping(keep, beside=True):
                     typed = screen.run()
         except LeavePrompt as leave:
             return Typed(command="quit", draft=str(leave.draft))

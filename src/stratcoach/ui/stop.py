@@ -44,6 +44,7 @@ class Stop:
         self._app: Application[Any] | None = None
         self._drafted: Callable[[], Any] = str
         self._keep: Callable[[Any], None] | None = None
+        self._is_beside = False
 
     def listen(self) -> None:
         for number in _QUIT_SIGNALS:
@@ -81,9 +82,11 @@ class Stop:
             self._app = None
 
     @contextmanager
-    def keeping(self, keep: Callable[[Any], None] | None) -> Iterator[None]:
-        """While a prompt runs, `keep` what is in it whenever it has changed, so that not even a power cut takes it."""
-        self._keep = keep
+    def keeping(self, keep: Callable[[Any], None] | None, *, beside: bool = False) -> Iterator[None]:
+        """While a prompt runs, `keep` what is in it whenever it has changed, so that not even a power cut takes it. With `beside` it is
+        called in another thread, so that no key waits for it; it has ended before the prompt does.
+        """
+        self._keep, self._is_beside = keep, beside
         try:
             yield
         finally:
@@ -95,7 +98,14 @@ class Stop:
             await asyncio.sleep(KEEP_EVERY)
             if (now := self._drafted()) != kept:
                 kept = now
-                keep(now)
+                if not self._is_beside:
+                    keep(now)
+                    continue
+                keeping = asyncio.get_running_loop().run_in_executor(None, keep, now)
+                try:
+                    await asyncio.shield(keeping)
+                finally:  # what is given in the end is kept behind it
+                    await keeping
 
     def _came(self, number: int, _frame: FrameType | None) -> None:
         app = self._app

@@ -21,6 +21,7 @@ from stratcoach.services.qr import qr_svg
 from stratcoach.web import limits, page_state, pages
 from stratcoach.web.actions import NotAnAction, Sent, read_action
 from stratcoach.web.gate import BadRequest, body_of
+from stratcoach.workshop.own_page import OwnPage
 from stratcoach.workshop.plan import Refusal
 
 PATIENCE: Final = 25.0
@@ -34,7 +35,7 @@ class News:
 
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._waiting: set[asyncio.Future[None]] = set()
+        self._waiting: dict[asyncio.Future[None], Callable[[], bool]] = {}
         self._is_due = False
         self.is_over = False
 
@@ -58,21 +59,23 @@ class News:
 
     def _wake(self) -> None:
         self._is_due = False
-        waiting, self._waiting = self._waiting, set()
-        for one in waiting:
-            if not one.done():
-                one.set_result(None)
+        for one in self._waiting:
+            one.get_loop().call_soon(self._look, one)
 
-    async def wait(self, seconds: float) -> None:
-        """Wait until something changes, at most so long."""
+    def _look(self, one: asyncio.Future[None]) -> None:
+        if not one.done() and (self.is_over or self._waiting[one]()):
+            one.set_result(None)
+
+    async def wait(self, seconds: float, is_news: Callable[[], bool]) -> None:
+        """Wait until something changes that `is_news`, at most so long. Most changes are none for most people, and nobody is woken."""
         one: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.add(one)
+        self._waiting[one] = is_news
         try:
             await asyncio.wait_for(one, seconds)
         except TimeoutError:
             pass
         finally:
-            self._waiting.discard(one)
+            del self._waiting[one]
 
 
 class RoomPages:
@@ -88,6 +91,7 @@ class RoomPages:
         self._wrong = limits.WrongCodes(time.monotonic)
         self._acts = limits.Bucket(limits.PER_SECOND_OF_ONE, limits.BURST_OF_ONE, time.monotonic)
         self._given: dict[str, int] = {}
+        self._states: dict[str, tuple[OwnPage, dict[str, Any]]] = {}
         self._polls = limits.Counter(limits.POLLS_OF_ONE, limits.CONNECTIONS_IN_ALL)
 
     def app(self) -> Starlette:
@@ -205,7 +209,11 @@ class RoomPages:
             return page_state.named(
                 {"room": self._room, "me": page_state.text(guest.person), "does": "outside", "question": gone}
             )
-        return page_state.named(page_state.of_person(page, self._room))
+        before = self._states.get(guest.person)
+        if before is None or before[0] != page:
+            before = page, page_state.named(page_state.of_person(page, self._room))
+            self._states[guest.person] = before
+        return before[1]
 
     @property
     def _room(self) -> str:
@@ -223,14 +231,13 @@ class RoomPages:
 
     async def _when_other(self, request: Request, now: Callable[[], dict[str, Any]], key: str) -> Response:
         """The state of now as soon as it is another one than the page has."""
-        seen, until = request.query_params.get("v", ""), time.monotonic() + PATIENCE
-        found = now()
+        seen, found = request.query_params.get("v", ""), now()
         if found["v"] == seen:
             if not key or not self._polls.opens(key):
                 raise BadRequest(limits.TOO_MANY)
             try:
-                while found["v"] == seen and not self._news.is_over and (left := until - time.monotonic()) > 0:
-                    await self._news.wait(left)
+                if not self._news.is_over:
+                    await self._news.wait(PATIENCE, lambda: bool(now()["v"] != seen))
                     found = now()
             finally:
                 self._polls.closes(key)

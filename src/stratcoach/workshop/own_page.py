@@ -73,7 +73,7 @@ def own_page(room: Room, person: str) -> OwnPage:
         place=view.place,
         rows=view.rows,
         own=own,
-        status=NOTHING if view.hidden else own_actions.at_hand(room).view(room).status,
+        status=NOTHING if view.hidden else own_actions.at_hand(room).shown(room).status,
         is_done=person in room.record.done.get(view.key, ()),
         time=view.time,
         back_at=view.back_at,
@@ -108,7 +108,7 @@ def _seen(room: Room, person: str) -> tuple[RoomView, tuple[RoomRow, ...]]:
     """What everybody sees, without what only the scribe is asked, and what is this person's own: together the rows of `view_for`."""
     shared, under = room.view(), own_actions.at_hand(room)
     if shared.kind in ("aside", "who"):
-        now = under.view(room)
+        now = under.shown(room)
         shared = now.replace(place=shared.place, time=now.time or room.countdown())
     return shared, under.own(room, person) if person and shared.hidden else ()
 

@@ -33,6 +33,10 @@ class Phase(Value):
     shows_notes: bool = False
     own: Callable[[RoomFacts, str], tuple[RoomRow, ...]] = lambda _room, _person: ()
 
+    def shown(self, room: RoomFacts) -> RoomView:
+        """What the room sees; everybody's page shows it, so it is made once for all of them."""
+        return room.once(f"shown.{self.name}", lambda: self.view(room))
+
 
 def always(*intents: type[Intent]) -> Callable[[RoomFacts], Intents]:
     """What a phase accepts, whatever is on the table."""

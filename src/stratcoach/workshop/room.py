@@ -20,7 +20,10 @@ class Room(RoomFacts):
 
     def view(self) -> RoomView:
         """What the room sees now."""
-        view = self.phase.view(self)
+        return self.once("view", self._view)
+
+    def _view(self) -> RoomView:
+        view = self.phase.shown(self)
         running = view.time or self.countdown()
         place = NOTHING
         if self.record.place:
@@ -81,7 +84,7 @@ class Room(RoomFacts):
             if not isinstance(intent, phase.accepts(self)):
                 return NOT_NOW
         if isinstance(intent, note_actions.INTENTS) and phase.shows_notes:
-            return note_actions.submit(self, phase.view(self), intent)
+            return note_actions.submit(self, phase.shown(self), intent)
         return phase.submit(self, intent) if isinstance(intent, phase.accepts(self)) else NOT_NOW
 
     def submit_as(self, person: str, intent: Intent, moment: str, now: int = 0) -> Taken:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from stratcoach.flow.events import Event
 from stratcoach.flow.interview import Interview
@@ -27,6 +27,8 @@ from stratcoach.workshop.tally import Standing, dots_for
 from stratcoach.workshop.techniques import PhaseKind, technique_of
 from stratcoach.workshop.time_left import Ending
 from stratcoach.workshop.workshop_events import PhaseEntered
+
+_T = TypeVar("_T")
 
 LEAST_OVER: Final = 180
 """Seconds behind the plan from which shortening is proposed."""
@@ -58,8 +60,17 @@ class RoomFacts(ABC):
         self.library = library
         self.record = Record(library, base, events, today, limits)
         self.looked_at: dict[str, str] = {}
-        self._kind: tuple[int, PhaseKind | None] = (-1, None)
-        self._due: tuple[int, Ask | Challenge | None] = (-1, None)
+        self._found: tuple[int, dict[str, Any]] = (-1, {})
+
+    def once(self, name: str, find: Callable[[], _T]) -> _T:
+        """What can be found out about the room: looked for when it is asked for first, and again when anything has happened."""
+        if self._found[0] != self.record.applied:
+            self._found = self.record.applied, {}
+        found = self._found[1]
+        if name not in found:
+            found[name] = find()
+        known: _T = found[name]
+        return known
 
     # ---- what phases look at
 
@@ -82,10 +93,11 @@ class RoomFacts(ABC):
     @property
     def kind(self) -> PhaseKind | None:
         """The current phase, without those in which nothing is left to do; None when the step is done."""
-        if self._kind[0] != self.record.applied:
-            coming = self.record.phases[self.record.phase :]
-            self._kind = (self.record.applied, next((kind for kind in coming if self.applies(kind)), None))
-        return self._kind[1]
+        return self.once("kind", self._find_kind)
+
+    def _find_kind(self) -> PhaseKind | None:
+        coming = self.record.phases[self.record.phase :]
+        return next((kind for kind in coming if self.applies(kind)), None)
 
     @abstractmethod
     def applies(self, kind: PhaseKind) -> bool:
@@ -123,7 +135,7 @@ class RoomFacts(ABC):
     @property
     def present(self) -> tuple[str, ...]:
         """The names of the people who are here."""
-        return tuple(one.name for one in self.record.people)
+        return self.once("present", lambda: tuple(one.name for one in self.record.people))
 
     @property
     def without_source(self) -> tuple[BoardNote, ...]:
@@ -152,9 +164,7 @@ class RoomFacts(ABC):
         """What the interview still asks in this step, for what was chosen in it."""
         if not self.step.flow:
             return None
-        if self._due[0] != self.record.applied:
-            self._due = (self.record.applied, self.interview.step_within(self.step.as_step(), self.entries))
-        return self._due[1]
+        return self.once("due", lambda: self.interview.step_within(self.step.as_step(), self.entries))
 
     @property
     def entries(self) -> tuple[int, ...]:

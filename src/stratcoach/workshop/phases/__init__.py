@@ -163,7 +163,7 @@ def phase_of(room: RoomFacts) -> Phase:
 def line_below(room: RoomFacts) -> RoomView | None:
     """The question that waits below what was set aside, where it takes one line."""
     under = under_aside(room)
-    view = under.view(room)
+    view = under.shown(room)
     return None if view.lines or not under.takes_words else view
 
 

@@ -55,7 +55,7 @@ def at_hand(room: RoomFacts) -> Phase:
 
 def moment_of(room: RoomFacts) -> str:
     """What names the moment in which people are, also during a break."""
-    return PHASES[room.kind].view(room).key if room.kind else at_hand(room).view(room).key
+    return (PHASES[room.kind] if room.kind else at_hand(room)).shown(room).key
 
 
 def group_of(room: RoomFacts, person: str) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def can_object(room: RoomFacts) -> bool:
 
 def own_notes(room: RoomFacts, person: str) -> dict[int, BoardNote]:
     """The notes of somebody that nobody else has seen yet, by their numbers."""
-    if room.kind != "collect" or not PHASES["collect"].view(room).hidden:
+    if room.kind != "collect" or not PHASES["collect"].shown(room).hidden:
         return {}
     return {note.number: note for note in room.board.open_notes if note.author == person}
 

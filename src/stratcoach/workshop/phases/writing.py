@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.messages import NOTHING, Message
-from stratcoach.workshop.board import BoardNote
+from stratcoach.workshop.board import Board, BoardNote
 from stratcoach.workshop.board_events import AnswersBroughtIn, NotesAdded, NotesBroughtIn, NotesShown, TurnPassed, WrittenAnswer
 from stratcoach.workshop.intents import AddNotes, Continue, Intent, Pass
 from stratcoach.workshop.nearby_examples import ELSEWHERE, near
@@ -61,8 +61,16 @@ def collect(room: RoomFacts) -> RoomView:
 
 def own_notes(room: RoomFacts, person: str) -> tuple[RoomRow, ...]:
     """What somebody has written so far."""
-    own = (note for note in room.board.open_notes if person in note.authors)
-    return tuple(RoomRow(str(note.number), note.text) for note in own)
+    notes = room.once("authors", lambda: _by_author(room.board)).get(person, ())
+    return tuple(RoomRow(str(note.number), note.text) for note in notes)
+
+
+def _by_author(board: Board) -> dict[str, list[BoardNote]]:
+    found: dict[str, list[BoardNote]] = {}
+    for note in board.open_notes:
+        for author in {*note.authors}:
+            found.setdefault(author, []).append(note)
+    return found
 
 
 def _marking(room: RoomFacts) -> tuple[RoomRow, ...]:
