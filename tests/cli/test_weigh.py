@@ -12,7 +12,7 @@ from stratcoach.files.codec import loads
 from stratcoach.files.sessions import journal_path
 from stratcoach.model.strategy import Strategy
 from tests.conftest import Run
-from tests.rehearsal import EXAMPLES
+from tests.first_release import first_release
 
 CHAT = "Move the office chat to another tool"
 TRAINING = "A day of training for everyone who joins"
@@ -34,7 +34,7 @@ proposals:
 
 @pytest.fixture
 def strategy(folder: Path) -> Path:
-    return Path(shutil.copy(EXAMPLES / "platform" / "strategy.yaml", folder))
+    return first_release("platform", folder)
 
 
 def read(path: Path) -> Strategy:
