@@ -42,20 +42,27 @@ from stratcoach.errors import UserError
 from stratcoach.files import codec, disk
 from stratcoach.files.codec import Document, Spot
 from stratcoach.files.config import Settings, load_settings
+from stratcoach.files.edit import edit
 from stratcoach.lint.finding import Finding
 from stratcoach.messages import Message
+from stratcoach.model import caps
+from stratcoach.model.safe_text import without_hidden
 from stratcoach.model.sections import SECTION
-from stratcoach.model.strategy import Strategy
+from stratcoach.model.strategy import MetricReading, Strategy
 from stratcoach.model.value import Value
 from stratcoach.rules.base import Fix, Severity
 from stratcoach.services.api_sessions import InterviewSession, Refused, WorkshopSession
-from stratcoach.services.as_data import comparison_data, rule_data, shown_data
+from stratcoach.services.as_data import comparison_data, matters_data, rule_data, shown_data, weighed_data
 from stratcoach.services.lint_run.file_check import check_file
 from stratcoach.services.lint_run.file_check import read_file as read_any
+from stratcoach.services.matters import matters
+from stratcoach.services.new_readings import day_read, number_named, readable_value
+from stratcoach.services.new_readings import with_reading as taken_down
 from stratcoach.services.overview import look
 from stratcoach.services.rule_lookup import rule_named
 from stratcoach.services.statement_check import SLOTS, check_statement, slot_of
 from stratcoach.services.strategy_file import readable
+from stratcoach.services.weighing import weigh as weigh_idea
 
 __all__ = [
     "KINDS",
@@ -78,8 +85,11 @@ __all__ = [
     "lint",
     "load",
     "loads",
+    "review",
     "settings_for",
     "show",
+    "weigh",
+    "with_reading",
     "workshop",
 ]
 
@@ -199,12 +209,58 @@ def compare_as_data(before: Source | Strategy, after: Source | Strategy) -> dict
 
 def show(source: Source, as_of: date | None = None) -> dict[str, Any]:
     """The state of a strategy on a day, in the shape of `stratcoach show --format json`: `coverage`, `trace`, `unconnected`,
-    `in_question`, `due`.
+    `in_question`, `due`, and under `numbers` how each number that was read goes.
 
     Raises:
         UserError: it can't be read; its errors are in `more`.
     """
     return shown_data(look(_strategy(source), as_of or _today()), _name(source))
+
+
+def weigh(source: Source | Strategy, idea: str) -> dict[str, Any]:
+    """What a strategy says about an idea, in the shape of `stratcoach weigh --format json`: what speaks `against` it and `for` it,
+    what it would rest on, `earlier` proposals that say much the same; `anything_decides` is whether any of it may decide. It never
+    decides by itself.
+
+    Raises:
+        UserError: the strategy can't be read, with its errors in `more`; or the idea is too long.
+    """
+    text = _line(idea)
+    if len(text) > caps.TEXT.most:
+        raise UserError(caps.TEXT.refused(Message("weigh.the_idea"), len(text)), caps.TEXT.way_out)
+    return weighed_data(weigh_idea(_strategy(source, "weighed"), text), _name(source))
+
+
+def review(source: Source | Strategy, as_of: date | None = None) -> dict[str, Any]:
+    """Everything with a day, in the shape of `stratcoach review --format json`: what is `due`, the most important first, and what is
+    `ahead`, by its day.
+
+    Raises:
+        UserError: it can't be read; its errors are in `more`.
+    """
+    strategy = _strategy(source, "shown")
+    return matters_data(matters(strategy), as_of or _today(), strategy.product, _name(source))
+
+
+def with_reading(source: Source, number: str, value: str, day: date | None = None, *, counter: str = "", note: str = "") -> str:
+    """The text of a strategy file with one more reading of a number, as `stratcoach reading` would write it; nothing is written.
+    `number` is an id or the beginning of one, a metric or a statement, `value` a number in the unit of its target. A reading of the
+    same `day` is corrected.
+
+    Raises:
+        UserError: there is no such number, the value can't be read, the day is still to come, or the file can't be read.
+    """
+    document = source if isinstance(source, Document) else _read(source)
+    strategy = readable(document, "added_to")
+    item, today = number_named(strategy, _line(number)), _today()
+    reading = MetricReading(
+        date=day_read((day or today).isoformat(), today),
+        value=readable_value(_line(value), item),
+        counter=_line(counter),
+        note=_line(note),
+    )
+    taken = taken_down(strategy, item.id, reading)
+    return edit(document, taken.strategy.replace(updated=today.isoformat())) if taken.state != "same" else document.source.text
 
 
 def explain(rule: str) -> dict[str, Any]:
@@ -245,6 +301,11 @@ def workshop(
     return WorkshopSession(agenda, minutes, people, now, events, Path(flows) if flows else None)
 
 
+def _line(text: str) -> str:
+    """A text on one line, without what nobody sees."""
+    return " ".join(without_hidden(text).split())
+
+
 def _read(path: str | os.PathLike[str]) -> Document:
     there = Path(path)
     if not there.exists():
@@ -252,10 +313,10 @@ def _read(path: str | os.PathLike[str]) -> Document:
     return read_any(there, there.as_posix())
 
 
-def _strategy(source: Source | Strategy) -> Strategy:
+def _strategy(source: Source | Strategy, done: str = "compared") -> Strategy:
     if isinstance(source, Strategy):
         return source
-    return readable(source if isinstance(source, Document) else _read(source), "compared")
+    return readable(source if isinstance(source, Document) else _read(source), done)
 
 
 def _name(source: Source | Strategy) -> str:

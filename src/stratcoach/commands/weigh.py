@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Literal
@@ -13,6 +14,7 @@ from stratcoach.model import caps
 from stratcoach.model.safe_text import without_hidden
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
+from stratcoach.services.as_data import weighed_data
 from stratcoach.services.strategy_file import read_file, readable, working_file
 from stratcoach.services.weighing import weigh
 
@@ -54,9 +56,7 @@ def _named(names: list[str]) -> tuple[str, str]:
 def _show(strategy: Strategy, proposal: str, path: Path, output: Format) -> None:
     weighed = weigh(strategy, proposal)
     if output == "json":
-        from stratcoach.reports.weigh_json import render as as_json
-
-        put(as_json(weighed, path.as_posix()))
+        put(json.dumps(weighed_data(weighed, path.as_posix()), ensure_ascii=True, indent=2))
     elif output == "md":
         from stratcoach.reports.weigh_markdown import render as as_markdown
 
