@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stratcoach.flow.model import Library
-from stratcoach.model.strategy import Strategy
+from stratcoach.model.strategy import Proposal, Strategy
 from stratcoach.services.workshop_session import begin_events
 from stratcoach.ui.desk import Desk
 from stratcoach.workshop.room import Room
@@ -36,6 +36,16 @@ def test_a_step_of_another_agenda_is_added_as_it_is_done_there(library: Library,
     step, known = next(one for one in plan if one.id == "+proposals"), library.workshops["two-days"].steps
     assert step.replace(id="proposals", minutes=30) == next(one for one in known if one.id == "proposals")
     assert Room(library, workshop.events).record.plan == plan
+
+
+def test_what_is_open_in_the_file_is_shown_once(library: Library, with_ideas: Workshop) -> None:
+    base = BASE.replace(proposals=(Proposal(proposal="Two huts.", answer="open"), Proposal(proposal="A band", answer="no")))
+    with_ideas.room = Room(library, [*begin_events(library, library.workshops["two-hours"], 0, base, BEGIN)], base=base)
+    with_ideas.desk = Desk(with_ideas.room, lambda: with_ideas.now, _files)
+    with_ideas.types(*[line for line in PEOPLE if line != "Trailhead"], ":plan add proposals 15")
+    with_ideas.goes_to("+proposals")
+    shown = [(row.lead, row.text) for row in with_ideas.types("").rows]
+    assert shown == [("a", "Two huts."), ("b", "Winter sports?"), ("c", "A desk for guests"), ("", "A band")]
 
 
 def test_what_came_up_before_is_taken_by_its_letters(library: Library, with_ideas: Workshop) -> None:

@@ -18,7 +18,7 @@ from stratcoach.workshop.phase import NOT_NOW
 from stratcoach.workshop.phases import note_actions, note_groups, note_review
 from stratcoach.workshop.phases.setup import TO_CONTINUE
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room_facts import RoomFacts, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken, shortened
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 from stratcoach.workshop.similarity import SimilarNotes, Theme, similar
 from stratcoach.workshop.techniques import technique_of
@@ -37,7 +37,8 @@ _TOGETHER = {
 def collect(room: RoomFacts) -> RoomView:
     board, question = room.board, room.question
     offers = offered(room)
-    there = tuple(RoomRow("", label, Message("room_notes.in_the_file")) for label in room.there_already if label not in offers)
+    known = [label for label in room.there_already if label not in map(shortened, offers)]
+    there = tuple(RoomRow("", label, Message("room_notes.in_the_file")) for label in known)
     open_to_all = technique_of(room.step).is_read_out
     good = near(question.good, room) if question else ""
     unseen = board.written  # what somebody wrote before, such as the decider, isn't read before the others have spoken
