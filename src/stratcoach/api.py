@@ -45,7 +45,6 @@ from stratcoach.files.config import Settings, load_settings
 from stratcoach.files.edit import edit
 from stratcoach.lint.finding import Finding
 from stratcoach.messages import Message
-from stratcoach.model import caps
 from stratcoach.model.safe_text import without_hidden
 from stratcoach.model.sections import SECTION
 from stratcoach.model.strategy import MetricReading, Strategy
@@ -56,12 +55,12 @@ from stratcoach.services.as_data import comparison_data, matters_data, rule_data
 from stratcoach.services.lint_run.file_check import check_file
 from stratcoach.services.lint_run.file_check import read_file as read_any
 from stratcoach.services.matters import matters
-from stratcoach.services.new_readings import day_read, number_named, readable_value
-from stratcoach.services.new_readings import with_reading as taken_down
+from stratcoach.services.new_readings import day_read, taken_down
 from stratcoach.services.overview import look
 from stratcoach.services.rule_lookup import rule_named
 from stratcoach.services.statement_check import SLOTS, check_statement, slot_of
 from stratcoach.services.strategy_file import readable
+from stratcoach.services.weighing import idea_in
 from stratcoach.services.weighing import weigh as weigh_idea
 
 __all__ = [
@@ -225,10 +224,7 @@ def weigh(source: Source | Strategy, idea: str) -> dict[str, Any]:
     Raises:
         UserError: the strategy can't be read, with its errors in `more`; or the idea is too long.
     """
-    text = _line(idea)
-    if len(text) > caps.TEXT.most:
-        raise UserError(caps.TEXT.refused(Message("weigh.the_idea"), len(text)), caps.TEXT.way_out)
-    return weighed_data(weigh_idea(_strategy(source, "weighed"), text), _name(source))
+    return weighed_data(weigh_idea(_strategy(source, "weighed"), idea_in(idea)), _name(source))
 
 
 def review(source: Source | Strategy, as_of: date | None = None) -> dict[str, Any]:
@@ -251,16 +247,11 @@ def with_reading(source: Source, number: str, value: str, day: date | None = Non
         UserError: there is no such number, the value can't be read, the day is still to come, or the file can't be read.
     """
     document = source if isinstance(source, Document) else _read(source)
-    strategy = readable(document, "added_to")
-    item, today = number_named(strategy, _line(number)), _today()
-    reading = MetricReading(
-        date=day_read((day or today).isoformat(), today),
-        value=readable_value(_line(value), item),
-        counter=_line(counter),
-        note=_line(note),
-    )
-    taken = taken_down(strategy, item.id, reading)
-    return edit(document, taken.strategy.replace(updated=today.isoformat())) if taken.state != "same" else document.source.text
+    today = _today()
+    number, value, counter, note = (" ".join(without_hidden(text).split()) for text in (number, value, counter, note))
+    reading = MetricReading(date=day_read((day or today).isoformat(), today), value=value, counter=counter, note=note)
+    after = taken_down(readable(document, "added_to"), number, reading, today)
+    return edit(document, after) if after else document.source.text
 
 
 def explain(rule: str) -> dict[str, Any]:
@@ -299,11 +290,6 @@ def workshop(
         UserError: there is no such agenda, or the flows have errors.
     """
     return WorkshopSession(agenda, minutes, people, now, events, Path(flows) if flows else None)
-
-
-def _line(text: str) -> str:
-    """A text on one line, without what nobody sees."""
-    return " ".join(without_hidden(text).split())
 
 
 def _read(path: str | os.PathLike[str]) -> Document:

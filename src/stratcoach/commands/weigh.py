@@ -10,13 +10,11 @@ from typing import Literal
 from stratcoach.commands.printing import put
 from stratcoach.errors import UserError
 from stratcoach.messages import Message
-from stratcoach.model import caps
-from stratcoach.model.safe_text import without_hidden
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
 from stratcoach.services.as_data import weighed_data
 from stratcoach.services.strategy_file import read_file, readable, working_file
-from stratcoach.services.weighing import weigh
+from stratcoach.services.weighing import idea_in, weigh
 
 Format = Literal["text", "md", "json"]
 
@@ -47,10 +45,7 @@ def _named(names: list[str]) -> tuple[str, str]:
         files = files or names[:1]
     file = files[0] if files else ""
     ideas = [name for name in names if name != file]
-    proposal = " ".join(without_hidden(ideas[0]).split()) if ideas else ""
-    if len(proposal) > caps.TEXT.most:
-        raise UserError(caps.TEXT.refused(Message("weigh.the_idea"), len(proposal)), caps.TEXT.way_out)
-    return file, proposal
+    return file, idea_in(ideas[0]) if ideas else ""
 
 
 def _show(strategy: Strategy, proposal: str, path: Path, output: Format) -> None:
