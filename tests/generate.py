@@ -19,10 +19,13 @@ from typing import get_args
 
 from stratcoach.commands.export import Target, beside, text_of
 from stratcoach.commands.lint import check_file
+from stratcoach.diff.change import next_version
+from stratcoach.diff.comparison import compare
 from stratcoach.diff.draft_questions import Side, questions
 from stratcoach.diff.drafts import compare_drafts
 from stratcoach.files.answers import load_answers
 from stratcoach.files.codec import load
+from stratcoach.files.edit import edit
 from stratcoach.files.json_schema import schema_text
 from stratcoach.files.pattern_files import FOLDER, written
 from stratcoach.files.question_flows import load_library
@@ -33,28 +36,40 @@ from stratcoach.flow.interview_loop import run
 from stratcoach.language.patterns import COMPILED, line_of
 from stratcoach.lint.linter import lint
 from stratcoach.model import caps
-from stratcoach.model.strategy import Strategy
+from stratcoach.model.strategy import Release, Strategy
 from stratcoach.reports.drafts_text import render as side_by_side
+from stratcoach.reports.number_bars import in_bars
 from stratcoach.reports.report import Report
+from stratcoach.reports.show_numbers import block as numbers_block
 from stratcoach.reports.style import Style
 from stratcoach.reports.text import Text
+from stratcoach.reports.trace_chart import Signs
 from stratcoach.services import session as shared
+from stratcoach.services.importing.results import results
 from stratcoach.services.lint_run.located import FileResult, RunSummary
+from stratcoach.services.numbers import read_numbers
+from stratcoach.services.overview import look
 from stratcoach.ui.answering import FromAnswers
 from stratcoach.ui.scripted import Scripted
+from stratcoach.workshop.note_tables import read_table
 from tests import workshops
 from tests.reference import pages, pieces
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
-COMPLETE = ("bakery", "discharge", "platform", "tenants", "newborns")
+WRITTEN_ON = {
+    "bakery": date(2026, 10, 1),
+    "discharge": date(2026, 8, 3),
+    "platform": date(2026, 10, 1),
+    "tenants": date(2026, 8, 3),
+    "newborns": date(2026, 9, 1),
+}
+"""The day of each interview. On `DAY`, the results since then are taken in."""
+COMPLETE = tuple(WRITTEN_ON)
 FLAWED = ("weak", "broken")
 DRAFTS = ("low-key", "ambitious")
-KEPT_FOR = {
-    "transcript.txt": ("bakery", "tenants", "newborns"),
-    **dict.fromkeys((SCHEMA_FILE, "strategy.slides.html", "strategy.svg"), ("bakery",)),
-}
-"""What isn't kept for all examples: a transcript is long, the schema is the same for all, and slides and map are in the page, too."""
+KEPT_FOR = dict.fromkeys((SCHEMA_FILE, "strategy.slides.html", "strategy.svg"), ("bakery",))
+"""What isn't kept for all examples: the schema is the same for all, and slides and map are in the page, too."""
 
 
 def produced() -> Iterator[tuple[Path, str]]:
@@ -90,16 +105,17 @@ _LIMITS = (
 
 def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:
     """What an answers file produces: the strategy as it is written, its schema, and the transcript of the interview."""
+    day = WRITTEN_ON.get(folder.name, DAY)
     library = load_library()
     prompter = Scripted(FromAnswers(load_answers(folder / "answers.yaml", library)))
     session = Interview(
-        library, lint=lambda strategy: lint(strategy.replace(version="1.0.0", updated=f"{DAY}"), DAY).findings, today=DAY
+        library, lint=lambda strategy: lint(strategy.replace(version="1.0.0", updated=f"{day}"), day).findings, today=day
     )
     run(session, prompter, _keep_nothing)
     strategy = session.assembly.strategy()
-    problems = [finding for finding in lint(strategy, DAY).findings if finding.severity == "error"]
+    problems = [finding for finding in lint(strategy, day).findings if finding.severity == "error"]
     status = session.agenda.status or ("draft" if problems else "")
-    yield folder / "strategy.yaml", dump(shared.dated(strategy, status, DAY))
+    yield folder / "strategy.yaml", dump(shared.dated(strategy, status, day))
     yield folder / "transcript.txt", prompter.transcript
     yield folder / SCHEMA_FILE, schema_text()
 
@@ -107,11 +123,34 @@ def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:
 def _complete(folder: Path) -> Iterator[tuple[Path, str]]:
     """What an answers file produces, and every export of that strategy, as it is called beside it."""
     files = dict(_interviewed(folder))
-    yield from files.items()
     path = folder / "strategy.yaml"
-    strategy = load(files[path].encode(), path.name).strategy
-    assert strategy is not None
+    strategy, files[path] = _with_results(path, files[path])
+    yield from files.items()
     yield from ((beside(path, to), text_of(strategy, to, "sponsor", DAY)) for to in get_args(Target))
+    yield folder / "numbers.txt", _numbers(strategy)
+
+
+def _with_results(path: Path, text: str) -> tuple[Strategy, str]:
+    """A strategy after `stratcoach import results.csv` and `stratcoach release` on `DAY`, and its file."""
+    document = load(text.encode(), path.name)
+    assert document.strategy is not None
+    before = document.strategy
+    found = results(before, read_table(path.with_name("results.csv").read_text(encoding="utf-8")), DAY)
+    assert found.left == (), path
+    version = next_version(before.version, compare(before, found.strategy).level)
+    release = Release(
+        version=version, date=f"{DAY}", summary="The first results.", because="No choice has changed.", decided_by=before.decider
+    )
+    after = found.strategy.replace(version=version, updated=f"{DAY}", history=(release, *before.history))
+    return after, edit(document, after)
+
+
+def _numbers(strategy: Strategy) -> str:
+    """What `stratcoach show` and `stratcoach log` say about the numbers."""
+    style, read = Style(width=80), read_numbers(strategy, DAY)
+    return (
+        "\n\n".join([numbers_block(look(strategy, DAY), style, Signs(), None, whole=True), *in_bars(read, style, "utf-8")]) + "\n"
+    )
 
 
 def held(folder: Path) -> Iterator[tuple[Path, str]]:

@@ -149,3 +149,44 @@ def test_a_workshop_as_data() -> None:
             room.submit(intent, AT + 7, **fields)
     with pytest.raises(api.UserError):
         api.workshop("no-such-agenda", now=AT)
+
+
+def test_an_idea_is_weighed_as_the_command_does(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from stratcoach.commands import weigh
+
+    (tmp_path / ".git").mkdir()
+    path = tmp_path / "strategy.yaml"
+    path.write_bytes(BAKERY.read_bytes())
+    idea = "Take orders from the bakers' \u200bcustomers"
+    weighed = api.weigh(path, idea)
+    assert [one["on"] for one in weighed["against"]] == ["dont-take-orders-bakers"]
+    weigh.run([str(path), idea], output="json", plain=False, flows="", start_over=False)
+    assert json.loads(capsys.readouterr().out) == weighed
+    with pytest.raises(api.UserError):
+        api.weigh(path, "a" * 100_000)
+
+
+def test_what_is_due_comes_first() -> None:
+    found = api.review(BAKERY, date(2027, 3, 5))
+    assert [(one["kind"], one["on"]) for one in found["due"]][:2] == [
+        ("bet", "bakers-put-leftovers-pair"),
+        ("reading", "north-star"),
+    ]
+    assert all(one["last_day"] > "2027-03-05" for one in found["ahead"])
+    assert api.review(BAKERY, DAY)["due"] == []
+
+
+def test_a_reading_is_worked_into_a_text_and_nothing_is_written() -> None:
+    before = BAKERY.read_text(encoding="utf-8")
+    document = api.loads(before)
+    text = api.with_reading(document, "bakers-throw", "9.0", DAY, note="Two more scales")
+    after = api.loads(text).strategy
+    assert after is not None
+    reading = after.objectives[0].readings[-1]
+    assert (reading.date, reading.value, reading.note) == ("2026-11-22", "9.0%", "Two more scales")
+    assert [one["state"] for one in api.show(api.loads(text), DAY)["numbers"]] == ["ahead", "on_the_way", "on_the_way"]
+    assert api.with_reading(api.loads(text), "bakers-throw", "9.0", DAY) == text
+    for number, value in (("bakers-throw", "a lot"), ("nothing", "9%")):
+        with pytest.raises(api.UserError):
+            api.with_reading(document, number, value)
+    assert BAKERY.read_text(encoding="utf-8") == before

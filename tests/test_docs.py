@@ -16,6 +16,7 @@ import yaml
 
 from stratcoach.commands.git_driver import FOR_SERVERS
 from stratcoach.files.config import KEYS, read_settings
+from tests.first_release import first_release, first_text
 from tests.generate import ROOT
 from tests.reference import REFERENCE, pages
 from tests.reference.commands import listed, names, parameters
@@ -185,17 +186,16 @@ def asks(words: list[str]) -> bool:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with everything that the pages name: a released strategy, drafts, sides of a merge, answers that came back."""
     examples, folder = ROOT / "examples", tmp_path_factory.mktemp("documented") / "repository"
-    bakery = examples / "bakery" / "strategy.yaml"
     for name in ("strategy.yaml", "docs/strategy.yaml", "team-a/strategy.yaml", "base.yaml", "ours.yaml", "theirs.yaml"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(bakery, folder / name)
+        first_release("bakery", folder / name)
     (folder / "results.csv").write_text("item,day,value\nbakers-throw,2026-09,9.1%\n", encoding="utf-8")
     for name in ("notes.md", "more.md"):
         (folder / name).write_text("# Ovens\n\n## Problem\n\n- Bakers can't see whether the oven is hot.\n", encoding="utf-8")
     for path in (examples / "care-homes").glob("*.yaml"):
         shutil.copy(path, folder)
     shell("stratcoach release --keep && git init -q -b main && git add -A && git commit -q -m one", folder)
-    text = bakery.read_text(encoding="utf-8")
+    text = first_text("bakery")
     okrs = "\nokrs:\n  - id: scales\n    objective: Ten bakeries weigh what is left.\n\nhistory:"
     edited = text.replace("owner: Mara", "owner: Mara or Ben", 1).replace("\nhistory:", okrs, 1)
     (folder / "strategy.yaml").write_text(edited, encoding="utf-8")

@@ -42,20 +42,26 @@ from stratcoach.errors import UserError
 from stratcoach.files import codec, disk
 from stratcoach.files.codec import Document, Spot
 from stratcoach.files.config import Settings, load_settings
+from stratcoach.files.edit import edit
 from stratcoach.lint.finding import Finding
 from stratcoach.messages import Message
+from stratcoach.model.safe_text import without_hidden
 from stratcoach.model.sections import SECTION
-from stratcoach.model.strategy import Strategy
+from stratcoach.model.strategy import MetricReading, Strategy
 from stratcoach.model.value import Value
 from stratcoach.rules.base import Fix, Severity
 from stratcoach.services.api_sessions import InterviewSession, Refused, WorkshopSession
-from stratcoach.services.as_data import comparison_data, rule_data, shown_data
+from stratcoach.services.as_data import comparison_data, matters_data, rule_data, shown_data, weighed_data
 from stratcoach.services.lint_run.file_check import check_file
 from stratcoach.services.lint_run.file_check import read_file as read_any
+from stratcoach.services.matters import matters
+from stratcoach.services.new_readings import day_read, taken_down
 from stratcoach.services.overview import look
 from stratcoach.services.rule_lookup import rule_named
 from stratcoach.services.statement_check import SLOTS, check_statement, slot_of
 from stratcoach.services.strategy_file import readable
+from stratcoach.services.weighing import idea_in
+from stratcoach.services.weighing import weigh as weigh_idea
 
 __all__ = [
     "KINDS",
@@ -78,8 +84,11 @@ __all__ = [
     "lint",
     "load",
     "loads",
+    "review",
     "settings_for",
     "show",
+    "weigh",
+    "with_reading",
     "workshop",
 ]
 
@@ -199,12 +208,50 @@ def compare_as_data(before: Source | Strategy, after: Source | Strategy) -> dict
 
 def show(source: Source, as_of: date | None = None) -> dict[str, Any]:
     """The state of a strategy on a day, in the shape of `stratcoach show --format json`: `coverage`, `trace`, `unconnected`,
-    `in_question`, `due`.
+    `in_question`, `due`, and under `numbers` how each number that was read goes.
 
     Raises:
         UserError: it can't be read; its errors are in `more`.
     """
     return shown_data(look(_strategy(source), as_of or _today()), _name(source))
+
+
+def weigh(source: Source | Strategy, idea: str) -> dict[str, Any]:
+    """What a strategy says about an idea, in the shape of `stratcoach weigh --format json`: what speaks `against` it and `for` it,
+    what it would rest on, `earlier` proposals that say much the same; `anything_decides` is whether any of it may decide. It never
+    decides by itself.
+
+    Raises:
+        UserError: the strategy can't be read, with its errors in `more`; or the idea is too long.
+    """
+    return weighed_data(weigh_idea(_strategy(source, "weighed"), idea_in(idea)), _name(source))
+
+
+def review(source: Source | Strategy, as_of: date | None = None) -> dict[str, Any]:
+    """Everything with a day, in the shape of `stratcoach review --format json`: what is `due`, the most important first, and what is
+    `ahead`, by its day.
+
+    Raises:
+        UserError: it can't be read; its errors are in `more`.
+    """
+    strategy = _strategy(source, "shown")
+    return matters_data(matters(strategy), as_of or _today(), strategy.product, _name(source))
+
+
+def with_reading(source: Source, number: str, value: str, day: date | None = None, *, counter: str = "", note: str = "") -> str:
+    """The text of a strategy file with one more reading of a number, as `stratcoach reading` would write it; nothing is written.
+    `number` is an id or the beginning of one, a metric or a statement, `value` a number in the unit of its target. A reading of the
+    same `day` is corrected.
+
+    Raises:
+        UserError: there is no such number, the value can't be read, the day is still to come, or the file can't be read.
+    """
+    document = source if isinstance(source, Document) else _read(source)
+    today = _today()
+    number, value, counter, note = (" ".join(without_hidden(text).split()) for text in (number, value, counter, note))
+    reading = MetricReading(date=day_read((day or today).isoformat(), today), value=value, counter=counter, note=note)
+    after = taken_down(readable(document, "added_to"), number, reading, today)
+    return edit(document, after) if after else document.source.text
 
 
 def explain(rule: str) -> dict[str, Any]:
@@ -252,10 +299,10 @@ def _read(path: str | os.PathLike[str]) -> Document:
     return read_any(there, there.as_posix())
 
 
-def _strategy(source: Source | Strategy) -> Strategy:
+def _strategy(source: Source | Strategy, done: str = "compared") -> Strategy:
     if isinstance(source, Strategy):
         return source
-    return readable(source if isinstance(source, Document) else _read(source), "compared")
+    return readable(source if isinstance(source, Document) else _read(source), done)
 
 
 def _name(source: Source | Strategy) -> str:

@@ -11,6 +11,7 @@ from tests.cli.comparing import AFTER, BEFORE
 from tests.cli.linting import EXAMPLES, commit, in_git
 from tests.cli.machines import commit_all
 from tests.conftest import Run
+from tests.first_release import first_release
 from tests.program import Program
 
 
@@ -29,7 +30,7 @@ def git(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     shutil.rmtree(folder / ".git")
-    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder)
+    first_release("bakery", folder)
     in_git("init", "-q", "-b", "main")
     commit()
     return folder / "strategy.yaml"
@@ -54,7 +55,7 @@ def first_version(new_once: Path, folder: Path) -> Path:
 @pytest.fixture
 def strategy(folder: Path) -> Path:
     """A strategy that was committed and then edited: its first objective aims lower now."""
-    path = Path(shutil.copy(EXAMPLES / "discharge" / "strategy.yaml", folder))
+    path = first_release("discharge", folder)
     shutil.rmtree(folder / ".git")
     commit_all(folder)
     path.write_text(path.read_text().replace(BEFORE, AFTER))
@@ -65,7 +66,7 @@ def strategy(folder: Path) -> Path:
 def copy(stratcoach: Run, folder: Path) -> Path:
     """The copy of a release, which is committed; the file beside it is still what was released."""
     shutil.rmtree(folder / ".git")
-    shutil.copy(EXAMPLES / "discharge" / "strategy.yaml", folder)
+    first_release("discharge", folder)
     assert stratcoach("release", "--keep").status == 0
     commit_all(folder)
     return folder / "strategy.versions" / "1.0.0.yaml"

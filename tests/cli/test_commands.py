@@ -12,6 +12,7 @@ import pytest
 
 from stratcoach.files.sessions import journal_path
 from tests.conftest import Run
+from tests.first_release import first_release
 from tests.rehearsal import EXAMPLES, rehearse
 
 BAKERY = EXAMPLES / "bakery" / "answers.yaml"
@@ -20,7 +21,7 @@ BAKERY = EXAMPLES / "bakery" / "answers.yaml"
 @pytest.fixture
 def strategy(folder: Path) -> Path:
     """A good strategy in the folder."""
-    return Path(shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder))
+    return first_release("bakery", folder)
 
 
 # ---- new
@@ -206,7 +207,7 @@ def test_lint_finds_files_below_a_folder_each_once(stratcoach: Run, folder: Path
         "node_modules/strategy.yaml",
     ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder / name)
+        first_release("bakery", folder / name)
     (folder / "linked").symlink_to(folder / "a")
     assert stratcoach("lint", ".", "a", "a/strategy.yaml").out == "2 files, no findings.\n"
 
@@ -285,7 +286,7 @@ def test_flows_are_listed_shown_checked_and_copied(stratcoach: Run, folder: Path
 
 def test_alone_it_says_what_comes_next(stratcoach: Run, folder: Path) -> None:
     assert "stratcoach new" in stratcoach().out
-    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder)
+    first_release("bakery", folder)
     assert "stratcoach lint" in stratcoach().out
     journal_path(folder / "strategy.yaml").write_text("")
     assert "stratcoach resume" in stratcoach().out

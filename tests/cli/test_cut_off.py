@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from stratcoach.services import workshop_session
 from stratcoach.services.session_start import make_whole
 from stratcoach.workshop.workshop_events import RoomBooked
 from tests.conftest import Run
-from tests.rehearsal import EXAMPLES
+from tests.first_release import first_release
 
 pytestmark = pytest.mark.slow
 
@@ -32,7 +31,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def strategy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
-    return Path(shutil.copy(EXAMPLES / "platform" / "strategy.yaml", folder))
+    return first_release("platform", folder)
 
 
 def read(path: Path) -> Strategy:

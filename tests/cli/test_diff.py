@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.comparing import AFTER, BEFORE, release
 from tests.conftest import Run
-from tests.rehearsal import EXAMPLES
+from tests.first_release import first_release
 
 
 def test_the_file_is_compared_with_the_last_commit_where_nothing_was_released(stratcoach: Run, strategy: Path) -> None:
@@ -25,7 +25,7 @@ def test_the_file_is_compared_with_the_last_commit_where_nothing_was_released(st
 
 
 def test_a_version_is_one_of_the_file_that_is_named_beside_it(stratcoach: Run, strategy: Path) -> None:
-    other = Path(shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", strategy.with_name("bakery.strategy.yaml")))
+    other = first_release("bakery", strategy.with_name("bakery.strategy.yaml"))
     copies = other.with_name("bakery.strategy.versions")
     copies.mkdir()
     shutil.copy(other, copies / "1.0.0.yaml")
@@ -133,7 +133,7 @@ def test_a_file_that_cannot_be_read_is_not_compared(stratcoach: Run, strategy: P
 
 
 def test_without_anything_to_compare_with_it_says_so(stratcoach: Run, folder: Path) -> None:
-    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder)
+    first_release("bakery", folder)
     ran = stratcoach("diff")
     assert ran.status == 2
     assert "There is nothing to compare strategy.yaml with" in ran.err

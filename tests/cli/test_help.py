@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from stratcoach.rules import BY_NAME
 from tests.conftest import Run
+from tests.first_release import first_release
 from tests.generate import ROOT
 
 
@@ -95,7 +95,7 @@ def test_a_name_that_looks_like_a_command_stays_one_annotation(stratcoach: Run) 
 
 
 def test_an_empty_text_is_no_path(stratcoach: Run, folder: Path) -> None:
-    shutil.copy(ROOT / "examples" / "bakery" / "strategy.yaml", folder)
+    first_release("bakery", folder)
     assert (stratcoach("lint", "").status, stratcoach("lint").status) == (2, 0)
 
 

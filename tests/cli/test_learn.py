@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +16,8 @@ from stratcoach.model.links import Links
 from stratcoach.model.sections import items
 from stratcoach.model.strategy import Strategy
 from tests.conftest import Run
+from tests.first_release import first_release
 from tests.printed import shows
-from tests.rehearsal import EXAMPLES
 
 INSIGHT = (
     "On Friday the train left without five of nine changes.\n.\nFive of nine changes missed the Friday train.\n"
@@ -28,7 +27,7 @@ INSIGHT = (
 
 @pytest.fixture
 def strategy(folder: Path) -> Path:
-    return Path(shutil.copy(EXAMPLES / "platform" / "strategy.yaml", folder))
+    return first_release("platform", folder)
 
 
 def read(path: Path) -> Strategy:

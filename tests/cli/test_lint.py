@@ -21,6 +21,7 @@ from stratcoach.files.json_schema import settings_schema
 from stratcoach.rules import BY_NAME
 from tests.cli.linting import EXAMPLES, change, linted
 from tests.conftest import Run
+from tests.first_release import first_release
 from tests.generate import DAY, ROOT
 
 
@@ -65,7 +66,7 @@ def test_a_required_section_that_is_missing_is_an_error_told_once(weak: Path, ca
 
 
 def test_what_a_draft_is_still_an_error_for(weak: Path, stratcoach: Run) -> None:
-    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", weak)
+    first_release("bakery", weak)
     change(weak, "version: 1.0.0", "status: draft\nversion: 1.0.0")
     change(weak, "updated: 2026-11-22\n", "")
     change(weak, "owner: Mara", "owner: TBD")
@@ -201,7 +202,7 @@ def test_the_settings_schema_says_what_the_reader_says(stratcoach: Run, tmp_path
 
 
 def test_a_copy_that_went_is_noticed(folder: Path, stratcoach: Run) -> None:
-    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder)
+    first_release("bakery", folder)
     assert stratcoach("release", "--keep").status == 0
     copy = folder / "strategy.versions" / "1.0.0.yaml"
     assert stratcoach("lint").status == 0
@@ -237,7 +238,7 @@ def test_what_would_check_nothing_is_refused(stratcoach: Run, folder: Path, argu
 
 
 def test_settings_under_another_ending_are_not_passed_over(stratcoach: Run, folder: Path) -> None:
-    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder)
+    first_release("bakery", folder)
     (folder / ".stratcoach.yml").write_text("require: [okrs]\n")
     ran = stratcoach("lint")
     assert ran.status == 2
@@ -248,7 +249,7 @@ def test_settings_under_another_ending_are_not_passed_over(stratcoach: Run, fold
 def test_settings_that_hold_nothing_set_no_others_aside(stratcoach: Run, folder: Path, text: str) -> None:
     inner = folder / "in"
     inner.mkdir()
-    shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", inner)
+    first_release("bakery", inner)
     (inner / ".stratcoach.yaml").write_text(text)
     assert stratcoach("lint", "in", "--as-of", str(DAY)).status == 0
     (folder / ".stratcoach.yaml").write_text("fail_on: advice\nrequire: [okrs]\n")
@@ -291,7 +292,7 @@ def test_a_waiver_whose_last_day_cannot_be_read_does_not_count(stratcoach: Run, 
 
 @pytest.mark.parametrize("output", ["concise", "github", "sarif", "junit", "gitlab"])
 def test_every_format_says_that_wording_was_not_read(stratcoach: Run, folder: Path, output: str) -> None:
-    path = Path(shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder))
+    path = first_release("bakery", folder)
     path.write_text(path.read_text().replace("stratcoach: 1\n", "stratcoach: 1\nlanguage: de\n"))
     ran = stratcoach("lint", "--format", output)
     assert "1 not in English: wording rules were skipped there." in ran.out + ran.err

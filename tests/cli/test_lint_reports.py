@@ -14,8 +14,9 @@ import pytest
 from stratcoach.commands.lint import LintRequest
 from stratcoach.commands.lint import run as lint
 from stratcoach.errors import UserError
-from tests.cli.linting import EXAMPLES, change, linted
+from tests.cli.linting import change, linted
 from tests.conftest import Run
+from tests.first_release import first_text
 from tests.printed import shows
 
 
@@ -188,5 +189,5 @@ def test_self_test_notices_a_rule_that_has_gone_blind(monkeypatch: pytest.Monkey
     from stratcoach.commands import self_test
 
     assert self_test.run(LintRequest()) == 0
-    monkeypatch.setattr(self_test, "KNOWN_BAD", (EXAMPLES / "bakery" / "strategy.yaml").read_text(encoding="utf-8"))
+    monkeypatch.setattr(self_test, "KNOWN_BAD", first_text("bakery"))
     assert self_test.run(LintRequest()) == 1

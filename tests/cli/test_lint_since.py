@@ -14,6 +14,7 @@ from stratcoach.commands.lint import run as lint
 from stratcoach.errors import UserError
 from tests.cli.linting import EXAMPLES, change, commit, in_git, linted, released
 from tests.conftest import Run
+from tests.first_release import first_release
 
 
 def test_since_reports_what_changed_and_whether_the_version_rose(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,7 +94,7 @@ def test_a_strategy_that_is_none_any_more_is_told_like_a_deleted_one(now: str, c
     for folder in ("old", "new"):
         Path(folder).mkdir()
     shutil.copy(EXAMPLES / "weak" / "strategy.yaml", "old")
-    shutil.copy(EXAMPLES / "discharge" / "strategy.yaml", "new")
+    first_release("discharge", "new")
     commit()
     subprocess.run(now, shell=True, check=True)
     for path in (".", "old")[: 1 if now.startswith("rm -r") else 2]:

@@ -11,12 +11,12 @@ import pytest
 
 from stratcoach.files.release_copies import keep
 from tests.conftest import Run
-from tests.rehearsal import EXAMPLES
+from tests.first_release import first_release
 
 
 @pytest.fixture
 def base(folder: Path) -> Path:
-    return Path(shutil.copy(EXAMPLES / "discharge" / "strategy.yaml", folder / "base.yaml"))
+    return first_release("discharge", folder / "base.yaml")
 
 
 def side(base: Path, name: str, *pairs: tuple[str, str]) -> Path:

@@ -11,12 +11,12 @@ from stratcoach.files.codec import loads
 from stratcoach.files.migrations import MIGRATIONS, Migration, migrate
 from stratcoach.messages import Message
 from tests.conftest import Run
-from tests.rehearsal import EXAMPLES
+from tests.first_release import first_release
 
 
 @pytest.fixture
 def strategy(folder: Path) -> Path:
-    return Path(shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder))
+    return first_release("bakery", folder)
 
 
 def test_a_file_of_today_is_left_alone(stratcoach: Run, strategy: Path) -> None:

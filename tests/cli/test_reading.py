@@ -132,6 +132,15 @@ def test_a_number_that_turned_asks_why_and_leads_to_learn(stratcoach: Run, strat
     assert "stratcoach learn" in written.err
 
 
+def test_whoever_stops_at_why_a_number_turned_is_asked_once_more(stratcoach: Run, strategy: Path) -> None:
+    assert stratcoach("reading", "bread-thrown", "--plain", typed="9.9%\n").status == 130
+    assert [one.note for one in read(strategy).objectives[0].readings][1:] == [""]
+    ran = stratcoach("reading", "bread-thrown", "--plain", typed="2\nFlour was cheap.\n")
+    assert ran.status == 0, ran.err
+    assert [(one.value, one.note) for one in read(strategy).objectives[0].readings][1:] == [("9.9%", "Flour was cheap.")]
+    assert [path.name for path in strategy.parent.iterdir() if path.suffix == ".jsonl"] == []
+
+
 def test_show_log_and_their_json_tell_how_it_goes(stratcoach: Run, strategy: Path) -> None:
     numbers = json.loads(stratcoach("show", "--format", "json").out)["numbers"]
     assert [(one["on"], one["state"], one["readings"][0]["share"]) for one in numbers] == [("bread-thrown-away", "ahead", 0.1304)]

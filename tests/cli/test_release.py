@@ -16,6 +16,7 @@ from stratcoach.files import disk, release_copies
 from stratcoach.files.codec import loads
 from stratcoach.model.strategy import Strategy
 from tests.conftest import Run
+from tests.first_release import first_release
 from tests.printed import shows
 from tests.rehearsal import EXAMPLES
 
@@ -251,7 +252,7 @@ def test_a_draft_becomes_the_first_version(stratcoach: Run, strategy: Path) -> N
 
 
 def test_a_file_that_is_as_it_was_released_can_be_kept_as_the_copy(stratcoach: Run, folder: Path) -> None:
-    path = Path(shutil.copy(EXAMPLES / "platform" / "strategy.yaml", folder))
+    path = first_release("platform", folder)
     ran = stratcoach("release", "-m", "x", "--because", "y")
     assert ran.status == 2
     keep = "stratcoach release --keep strategy.yaml"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +12,13 @@ from stratcoach.files.release_copies import keep
 from stratcoach.model.links import Links
 from stratcoach.model.strategy import Strategy
 from tests.conftest import Run
+from tests.first_release import first_release
 from tests.printed import shows
-from tests.rehearsal import EXAMPLES
 
 
 @pytest.fixture
 def strategy(folder: Path) -> Path:
-    return Path(shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder))
+    return first_release("bakery", folder)
 
 
 def read(path: Path) -> Strategy:

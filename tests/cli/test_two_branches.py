@@ -14,7 +14,7 @@ from stratcoach.errors import UserError
 from stratcoach.files import notes
 from tests.cli.machines import RELEASE, edit, git, rules
 from tests.conftest import Run
-from tests.rehearsal import EXAMPLES
+from tests.first_release import first_release, first_text
 
 
 def branch(folder: Path, name: str, old: str, new: str, stratcoach: Run, *release: str) -> None:
@@ -134,7 +134,7 @@ def test_two_releases_of_one_number_are_put_right_as_the_merge_says(stratcoach: 
 
 
 def test_a_session_goes_on_where_only_line_ends_changed_meanwhile(stratcoach: Run, folder: Path) -> None:
-    path = Path(shutil.copy(EXAMPLES / "bakery" / "strategy.yaml", folder))
+    path = first_release("bakery", folder)
     stopped = stratcoach("revise", "problems", "--plain", typed="Village bakers throw a tenth away each Saturday.\n:quit\n")
     assert stopped.status == 130
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
@@ -147,7 +147,7 @@ def test_a_session_goes_on_where_only_line_ends_changed_meanwhile(stratcoach: Ru
 
 
 def test_a_merge_of_what_cannot_be_read_names_the_file_and_the_side(stratcoach: Run, folder: Path) -> None:
-    good = (EXAMPLES / "bakery" / "strategy.yaml").read_text(encoding="utf-8")
+    good = first_text("bakery")
     for name, text in (("x1", good), ("x2", good), ("x3", f"{good}users: [\n")):
         (folder / f".merge_file_{name}").write_text(text, encoding="utf-8")
     ran = stratcoach("git-merge", "docs/strategy.yaml", ".merge_file_x1", ".merge_file_x2", ".merge_file_x3")

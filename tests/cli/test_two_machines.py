@@ -14,7 +14,7 @@ import pytest
 from stratcoach.files import release_copies
 from tests.cli.machines import RELEASE, Change, edit, git, rules, shared
 from tests.conftest import Run
-from tests.rehearsal import EXAMPLES
+from tests.first_release import first_text
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +40,7 @@ def test_a_release_with_one_kind_of_line_ends_holds_with_the_other(
 ) -> None:
     here, there = machine("here", way[0]), machine("there", way[1])
     path = here / "strategy.yaml"
-    text = (EXAMPLES / "discharge" / "strategy.yaml").read_bytes()
+    text = first_text("discharge").encode()
     path.write_bytes(text.replace(b"\n", b"\r\n") if way[0] == CRLF else text)
     assert stratcoach("release", "--keep", cwd=here).status == 0
     edit(path, "31 of 38", "30 of 37")

@@ -12,7 +12,7 @@ from stratcoach.files.codec import loads
 from stratcoach.files.sessions import journal_path
 from stratcoach.model.strategy import Strategy
 from tests.conftest import Run
-from tests.rehearsal import EXAMPLES
+from tests.first_release import first_release
 
 CHAT = "Move the office chat to another tool"
 TRAINING = "A day of training for everyone who joins"
@@ -34,7 +34,7 @@ proposals:
 
 @pytest.fixture
 def strategy(folder: Path) -> Path:
-    return Path(shutil.copy(EXAMPLES / "platform" / "strategy.yaml", folder))
+    return first_release("platform", folder)
 
 
 def read(path: Path) -> Strategy:
@@ -110,10 +110,19 @@ def test_a_talk_in_which_nothing_was_said_leaves_nothing(stratcoach: Run, strate
 
 def test_without_an_idea_a_person_is_asked_for_one(stratcoach: Run, strategy: Path) -> None:
     assert stratcoach("weigh").status == 2
-    ran = stratcoach("weigh", "--plain", typed=f"{CHAT}\n3\n\n4\nIlse\nJanuary 2027\n")
+    ran = stratcoach("weigh", "--plain", typed=f"{CHAT}\n3\n\n5\nAna\nFebruary 2027\n")
     assert ran.status == 0, ran.err
     proposal = read(strategy).proposals[-1]
-    assert (proposal.answer, proposal.owner, proposal.by) == ("open", "Ilse", "2027-01")
+    assert (proposal.proposal, proposal.answer, proposal.owner, proposal.by) == (CHAT, "open", "Ana", "2027-02")
+
+
+def test_what_is_still_open_can_be_weighed_again_by_its_number(stratcoach: Run, strategy: Path) -> None:
+    before = read(strategy).proposals
+    ran = stratcoach("weigh", "--plain", typed="1\n2\n\n5\nAna\nFebruary 2027\n")
+    assert ran.status == 0, ran.err
+    after = read(strategy).proposals
+    assert len(after) == len(before)
+    assert (after[-1].proposal, after[-1].owner, after[-1].date) == (before[-1].proposal, "Ana", before[-1].date)
 
 
 def test_decisions_say_what_decided_and_which_boundary_is_none(stratcoach: Run, folder: Path) -> None:

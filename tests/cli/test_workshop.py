@@ -7,7 +7,7 @@ from pathlib import Path
 from stratcoach.files.sessions import journal_path
 from tests.cli.workshop_lines import BEFORE, EXAMPLE, begun, lines
 from tests.conftest import Run
-from tests.generate import ROOT
+from tests.first_release import first_text
 
 
 def test_what_comes_of_a_workshop_can_be_linted_compared_and_released(folder: Path, stratcoach: Run) -> None:
@@ -37,7 +37,7 @@ def test_without_a_terminal_it_says_so(stratcoach: Run) -> None:
 
 
 def test_what_stands_in_a_file_is_there_and_stays(folder: Path, stratcoach: Run) -> None:
-    before = (ROOT / "examples" / "bakery" / "strategy.yaml").read_text(encoding="utf-8")
+    before = first_text("bakery")
     (folder / "strategy.yaml").write_text(before + "# ours\n", encoding="utf-8")
     people = ("Ana, Ben, Chi, Dara", "Ana", "A second look", "", "")
     writing = ("Ben: Two regulars asked on Tuesday.", "", "", "4", "", "", "", "", *[""] * 4)

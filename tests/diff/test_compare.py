@@ -12,6 +12,9 @@ from stratcoach.diff.comparison import Comparison, compare
 from stratcoach.diff.meaning import same_meaning
 from stratcoach.diff.text_diff import pieces
 from stratcoach.model.strategy import Strategy
+from stratcoach.reports.diff_phrases import by_item, by_section, what
+from stratcoach.reports.diff_text import render as as_text
+from stratcoach.reports.style import Style
 from tests.diff.changing import TEXT, changed, read, told
 from tests.strategies import strategy
 
@@ -333,3 +336,31 @@ def test_the_pieces_give_back_both_texts(one: Strategy, other: Strategy) -> None
     found = pieces(before, after)
     assert "".join(piece.text for piece in found if piece.kind != "after") == before
     assert "".join(piece.text for piece in found if piece.kind != "before") == after
+
+
+ASKED = """questions:
+  - {question: Who pays for the scales?, owner: Mara}
+proposals:
+  - {proposal: Plan the cakes, answer: open, owner: Jonas, by: 2027-03, date: 2026-10-01}
+  - {proposal: A second screen, answer: open}
+"""
+
+
+def test_what_has_no_id_is_named_by_its_words_once_with_its_changes() -> None:
+    after = ASKED.replace("answer: open, owner: Jonas, by: 2027-03, date: 2026-10-01", 'answer: "no", date: 2026-11-30')
+    after = after.replace("owner: Mara", "owner: Jonas").replace("answer: open}", 'answer: "yes"}')
+    comparison = compare(read(ASKED), read(after))
+    named = {
+        text: [change.field for change in of_item]
+        for _, of_section in by_section(comparison)
+        for _, text, of_item in by_item(of_section)
+    }
+    assert named == {
+        "Who pays for the scales?": ["owner"],
+        "Plan the cakes": ["answer", "date", "owner", "by"],
+        "A second screen": ["answer"],
+    }
+    lines = as_text(comparison, "1.0.0", "strategy.yaml", Style(width=80)).splitlines()
+    assert [line for line in lines if "Plan the cakes" in line] == ["  “Plan the cakes”"]
+    titles = [what(change) for change in comparison.changes if change.section == "proposals"]
+    assert len(set(titles)) == 4, "the day of the answer isn't called like the day on which somebody finds out"

@@ -163,9 +163,26 @@ def test_three_are_asked_for_and_whoever_has_none_comes_to_the_list(base: Strate
     assert isinstance(interview.step(), Menu)
 
 
-def test_what_was_parked_is_offered(base: Strategy) -> None:
-    interview, _ = talked(base.replace(parking_lot=("Winter sports?",)))
-    assert "Winter sports?" in f"{ask(interview).opening}"
+def test_what_came_up_before_can_be_taken(base: Strategy) -> None:
+    earlier = Proposal(proposal=CHAT, answer="open", owner="Ilse", by="2027-01", date="2026-05-04")
+    old = base.replace(parking_lot=("Winter\nsports?",), proposals=(earlier, Proposal(proposal=TRAINING, answer="no")))
+    interview, _ = talked(old)
+    assert ask(interview).offers[:2] == (CHAT, "Winter sports?")
+    assert ask(interview).offers[2:] == tuple(one.question for one in base.questions)
+    interview, _ = talked(old, "Winter sports?", "no", NONE, "nothing", "Ana", "2027-02", Reply("add"))
+    assert "Winter sports?" not in ask(interview).offers
+    assert CHAT in ask(interview).offers
+
+
+def test_an_open_idea_that_is_taken_up_again_is_answered_once(base: Strategy) -> None:
+    earlier = Proposal(proposal=CHAT, answer="open", owner="Ilse", by="2027-01", date="2026-05-04")
+    old = base.replace(proposals=(earlier,))
+    interview, _ = talked(old, CHAT, "no", Reply("answer", ("trade_offs#2",)), "They learn by doing.")
+    found = dated_proposals(interview.assembly.strategy(), old.proposals, "2026-11-30").proposals
+    assert [(one.proposal, one.answer, one.date) for one in found] == [(CHAT, "no", "2026-11-30")]
+    interview, _ = talked(old, CHAT, "open", NONE, "nothing", "Ana", "2027-02")
+    found = dated_proposals(interview.assembly.strategy(), old.proposals, "2026-11-30").proposals
+    assert [(one.answer, one.owner, one.date) for one in found] == [("open", "Ana", "2026-05-04")]
 
 
 def test_a_proposal_gets_the_day_of_its_answer_and_keeps_it() -> None:

@@ -18,8 +18,7 @@ import yaml
 
 from stratcoach.files.codec import load
 from stratcoach.files.guide_topics import Topic, topics
-from stratcoach.model.sections import with_items
-from stratcoach.model.strategy import Insight, MetricReading
+from stratcoach.model.strategy import Insight
 from stratcoach.reports.show_numbers import block as numbers_block
 from stratcoach.reports.show_text import render
 from stratcoach.reports.style import Style
@@ -40,7 +39,7 @@ def filled(interviewed: Interviewed) -> Iterator[tuple[Path, str]]:
     pages: Mapping[Path, Mapping[str, str]] = {
         ROOT / "README.md": {"coaching": _coaching(_example(interviewed, "platform")["transcript.txt"])},
         _DOCS / "how-to" / "read-on-one-screen.md": {"show": block(_on_one_screen())},
-        _DOCS / "how-to" / "watch-the-numbers.md": {"numbers": block(_numbers())},
+        _DOCS / "how-to" / "watch-the-numbers.md": {"numbers": block(_numbers()), "results": _results()},
         _DOCS / "how-to" / "ci-github.md": {"inputs": _inputs()},
         _DOCS / "explanation" / "judgement.md": {"judgement": _judgement()},
         _DOCS / "explanation" / "second-reader.md": {"reader": _with_reader()},
@@ -153,22 +152,17 @@ def _on_one_screen() -> str:
 
 
 def _numbers() -> str:
-    """The numbers of a strategy on its screen, after they were read a few times."""
+    """The numbers of an example on its screen."""
     path = ROOT / "examples" / "bakery" / "strategy.yaml"
     strategy = load(path.read_bytes(), path.name).strategy
     assert strategy is not None
-    values = {"bakers-throw-bread-away": ("8.4%", "8.7%", "9.2%"), "bakeries-began-go-after": ("61%", "64%", "67%")}
-    read = with_items(
-        strategy,
-        values,
-        lambda item: item.replace(
-            readings=tuple(
-                MetricReading(date=day, value=value)
-                for day, value in zip(("2027-02-28", "2027-05-31", "2027-08-31"), values[item.id], strict=True)
-            )
-        ),
-    )
-    return numbers_block(look(read, date(2027, 9, 1)), Style(width=80), Signs(), None, whole=False)
+    return numbers_block(look(strategy, _DAY), Style(width=80), Signs(), None, whole=False)
+
+
+def _results() -> str:
+    """A table of results, with its first rows."""
+    rows = (ROOT / "examples" / "bakery" / "results.csv").read_text(encoding="utf-8").splitlines()
+    return block("\n".join(rows[:5]), "csv")
 
 
 def _inputs() -> str:

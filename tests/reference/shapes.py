@@ -86,8 +86,7 @@ def _outputs(folder: Path) -> dict[str, Callable[[], Any]]:
     learned = "\n  - id: refused\n    statement: Families refuse.\n    observed: 2026-12\n    challenges: [first-evening-home-something]"
     waiver = "\nwaivers:\n  - rule: insight/stale\n    on: refused\n    because: It is new.\n    until: 2027-01-31\n"
     new = folder / "strategy.yaml"
-    read = text.replace("\n    target: 4,000\n", "\n    target: 4,000\n    readings: [{date: 2026-11-22, value: 40}]\n", 1)
-    new.write_text(read.replace("\ninsights:", f"\ninsights:{learned}", 1).rstrip() + waiver, encoding="utf-8")
+    new.write_text(text.replace("\ninsights:", f"\ninsights:{learned}", 1).rstrip() + waiver, encoding="utf-8")
     (folder / "left-out" / "strategy.yaml").write_text(text, encoding="utf-8")
     old = folder / "old.strategy.yaml"
     old.write_text(text.replace("\n  inputs:\n", "\n  inputs:\n    - one more\n", 1), encoding="utf-8")

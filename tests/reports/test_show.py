@@ -137,7 +137,8 @@ def test_each_example_fits_on_one_screen(name: str) -> None:
     lines = render(shown, Style(width=80), Signs(), height=23).splitlines()
     assert len(lines) <= 23
     assert max(map(cells, lines)) <= 80
-    assert sum(line.startswith("objective") for line in lines) == 2
+    ways = sum("├" in line for line in lines)
+    assert sum(line.startswith("objective") for line in lines) in (2, 1 + ways)
     narrow = render(shown, Style(width=50), Signs(), height=23).splitlines()
     assert len(narrow) <= 23
     assert max(map(cells, narrow)) <= 50
@@ -153,7 +154,7 @@ def test_where_there_is_no_room_the_last_ones_of_the_longest_sections_are_told_t
 
 def test_what_is_told_as_one_is_alike() -> None:
     shown = look(read((ROOT / "examples" / "discharge" / "strategy.yaml").read_text(encoding="utf-8")), DAY)
-    rows = {line.partition("  ")[0]: line for line in render(shown, Style(width=50), Signs(), height=26).splitlines()}
+    rows = {line.partition("  ")[0]: line for line in render(shown, Style(width=50), Signs(), height=28).splitlines()}
     assert "insights 1, 4" in rows, "the two on which the same choices rest"
     assert rows["insights 1, 4"].endswith("(+1)")
     assert {"insight 2", "insight 3", "assumption 1", "assumption 2", "assumption 3"} <= rows.keys()

@@ -209,3 +209,27 @@ def test_the_question_stays_above_a_long_list_and_what_lies_below_is_announced(f
         assert re.search(re.escape(question).replace(r"\ ", r"\s+"), person.text())
         person.types(ENTER)
     stops(person)
+
+
+def test_an_idea_from_before_is_taken_reworded_or_left_for_another_one(folder: Path) -> None:
+    path = folder / "strategy.yaml"
+    path.write_text(
+        "stratcoach: 1\nproduct: Trailhead\nversion: 1.0.0\nupdated: 2026-11-22\nparking_lot: [Winter sports?, A desk for guests]\n"
+    )
+    person = Person(["weigh"], folder)
+    person.sees("Another one, which I write")
+    person.sees("Shift-Tab: back")
+    person.types("2", ENTER)
+    person.sees("› A desk for guests")
+    person.sees("F1: help")
+    person.types(SHIFT_TAB)
+    person.sees("Another one, which I write")
+    person.sees("Shift-Tab: back")
+    person.types("1", ENTER)
+    person.sees("› Winter sports?")
+    person.sees("F1: help")
+    person.types(" On skis.", ENTER)
+    person.sees("would you do it?")
+    person.sees("Shift-Tab: back")
+    stops(person)
+    assert '"value": "Winter sports? On skis."' in journal_path(path).read_text()

@@ -28,6 +28,7 @@ TEXT = Ask(
 CHOICE = TEXT.replace(kind="choice", options=(Option("low-key", "Close to today"), Option("ambitious", "Far from today")))
 DATE = TEXT.replace(kind="date", today=date(2026, 11, 23), help="", good=(), weak=())
 LINKS = CHOICE.replace(kind="links")
+OFFERS = TEXT.replace(offers=("Winter sports?", "A desk for guests"))
 LONG = TEXT.replace(kind="long")
 MENU = Menu(
     key="insights",
@@ -55,6 +56,9 @@ def put(step: Step, *typed: str) -> tuple[Reply, str]:
 REPLIES: list[tuple[Step, Sequence[str], Reply]] = [
     (TEXT, ["Bakers"], Reply("answer", "Bakers")),
     (TEXT, ["", "   ", "Bakers"], Reply("answer", "Bakers")),
+    (OFFERS, ["2"], Reply("answer", "A desk for guests")),
+    (OFFERS, ["3"], Reply("answer", "3")),
+    (OFFERS, ["A new idea"], Reply("answer", "A new idea")),
     (TEXT, ["::smile"], Reply("answer", ":smile")),
     (TEXT, [":back"], Reply("back")),
     (TEXT, [":skip"], Reply("skip")),

@@ -12,9 +12,10 @@ from stratcoach.errors import Paused, UserError
 from stratcoach.files import disk
 from stratcoach.messages import Message
 from stratcoach.model import dates
-from stratcoach.model.strategy import MetricReading
+from stratcoach.model.strategy import MetricReading, Strategy
 from stratcoach.services.new_readings import day_read, due_numbers, next_day, number_named, readable_value
 from stratcoach.services.numbers import measured
+from stratcoach.services.release_answers import has_begun
 from stratcoach.services.strategy_file import read_file, readable, working_file
 from stratcoach.ui.clean import clean
 
@@ -36,23 +37,30 @@ def run(names: list[str], *, day: str, note: str, counter: str, plain: bool) -> 
             tell(Message("reading.turned"))
         return 0
     ids = [number_named(strategy, name).id] if name else [one.item.id for one in due_numbers(strategy, today) if one.item.id]
-    if not ids:
-        following = next_day(strategy)
-        print(Message("reading.nothing_due", date=dates.spoken(following.isoformat()) if following else None))
-        return 0
+    if not ids and not has_begun(path, "reading"):
+        return _nothing_due(strategy)
     from stratcoach.commands.reading_questions import ReadingQuestions
     from stratcoach.ui.prompter_choice import person
 
     example = next((item.id for _, item in measured(strategy)), "")
     prompter = person(plain=plain, ways=Message("reading.without_terminal", example=example))
     questions = ReadingQuestions(path, prompter, on)
+    asked = dict.fromkeys((*questions.unexplained, *ids))
+    if not asked:
+        return _nothing_due(strategy)
     try:
-        for one in ids:
+        for one in asked:
             questions.ask(one)
     except Paused:
         tell(Message("reading.stopped", count=questions.written, command=_again(path, plain=plain)))
         raise
     return questions.learn(plain=plain)
+
+
+def _nothing_due(strategy: Strategy) -> int:
+    following = next_day(strategy)
+    print(Message("reading.nothing_due", date=dates.spoken(following.isoformat()) if following else None))
+    return 0
 
 
 def _parted(names: list[str]) -> tuple[str, str, str]:

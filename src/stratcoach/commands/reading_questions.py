@@ -21,6 +21,8 @@ from stratcoach.services.session import today
 from stratcoach.services.strategy_file import read_file, readable
 
 _TITLE: Final = Message("reading.title")
+_TURNED: Final = ".turned"
+"""Behind the id of a number: it turned, and nobody has said why yet."""
 _REASONS: Final = {
     "strategy": Message("reading.the_strategy"),
     "work": Message("reading.the_work"),
@@ -30,7 +32,9 @@ _WAYS: Final = {"higher": Message("reading.worse_higher"), "lower": Message("rea
 
 
 class ReadingQuestions:
-    """The questions on one number at a time. What is answered and not written yet is in `strategy.reading.jsonl`."""
+    """The questions on one number at a time. What is answered and not written yet is in `strategy.reading.jsonl`; `unexplained` are the
+    numbers that turned today, where somebody stopped before they said why.
+    """
 
     def __init__(self, path: Path, prompter: Prompter, day: str, *, title: Message = _TITLE, can_go_back: bool = False) -> None:
         """`day` is that of the readings, as it is written."""
@@ -41,6 +45,7 @@ class ReadingQuestions:
         self._day = day
         self._answers = ReleaseAnswers(path, "reading", day)
         self._has_learned = False
+        self.unexplained = [key.removesuffix(_TURNED) for key in self._answers.known if key.endswith(_TURNED)]
         self.written = 0
 
     def ask(self, name: str) -> bool:
@@ -51,6 +56,10 @@ class ReadingQuestions:
             GoneBack: they go back to what was before, where that is possible.
         """
         item = number_named(readable(read_file(self._path), "added_to"), name)
+        if name in self.unexplained and item.readings:
+            self.unexplained.remove(name)
+            self._why(name, item.readings[-1])
+            return True
         if not (value := self._value(item)):
             return False
         counter, worse = self._counter(item)
@@ -59,6 +68,7 @@ class ReadingQuestions:
         self._answers.discard()
         self.written += 1
         if number and number.progress.state == "turned":
+            self._answers.keep(f"{name}{_TURNED}", value)
             self._why(name, reading)
         return True
 

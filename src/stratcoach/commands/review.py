@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 from stratcoach.commands.printing import put, put_file
 from stratcoach.messages import Message
 from stratcoach.model.dates import spoken
-from stratcoach.reports.due_list import render, render_json
+from stratcoach.reports.due_list import render
 from stratcoach.reports.style import style_for
+from stratcoach.services.as_data import matters_data
 from stratcoach.services.matters import matters
 from stratcoach.services.strategy_file import read_file, readable, working_file
 
@@ -25,7 +27,7 @@ def run(file: str, *, lists: bool, output: str, ics: bool, out: str, plain: bool
     if ics:
         return _write_calendar(path, out, strategy.product, today)
     if output == "json":
-        put(render_json(due, ahead, today, strategy.product, path.as_posix()))
+        put(json.dumps(matters_data(found, today, strategy.product, path.as_posix()), ensure_ascii=True, indent=2))
         return 0
     if lists:
         put(render(due, ahead, style_for(sys.stdout)))

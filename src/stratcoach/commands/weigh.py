@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Literal
@@ -9,12 +10,11 @@ from typing import Literal
 from stratcoach.commands.printing import put
 from stratcoach.errors import UserError
 from stratcoach.messages import Message
-from stratcoach.model import caps
-from stratcoach.model.safe_text import without_hidden
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.style import style_for
+from stratcoach.services.as_data import weighed_data
 from stratcoach.services.strategy_file import read_file, readable, working_file
-from stratcoach.services.weighing import weigh
+from stratcoach.services.weighing import idea_in, weigh
 
 Format = Literal["text", "md", "json"]
 
@@ -45,18 +45,13 @@ def _named(names: list[str]) -> tuple[str, str]:
         files = files or names[:1]
     file = files[0] if files else ""
     ideas = [name for name in names if name != file]
-    proposal = " ".join(without_hidden(ideas[0]).split()) if ideas else ""
-    if len(proposal) > caps.TEXT.most:
-        raise UserError(caps.TEXT.refused(Message("weigh.the_idea"), len(proposal)), caps.TEXT.way_out)
-    return file, proposal
+    return file, idea_in(ideas[0]) if ideas else ""
 
 
 def _show(strategy: Strategy, proposal: str, path: Path, output: Format) -> None:
     weighed = weigh(strategy, proposal)
     if output == "json":
-        from stratcoach.reports.weigh_json import render as as_json
-
-        put(as_json(weighed, path.as_posix()))
+        put(json.dumps(weighed_data(weighed, path.as_posix()), ensure_ascii=True, indent=2))
     elif output == "md":
         from stratcoach.reports.weigh_markdown import render as as_markdown
 

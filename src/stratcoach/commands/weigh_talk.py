@@ -9,7 +9,7 @@ from stratcoach.commands.conduct import conduct
 from stratcoach.commands.printing import tell
 from stratcoach.commands.revise import write
 from stratcoach.files.sessions import Header, Session
-from stratcoach.flow.events import AnswerKnown, interview_events
+from stratcoach.flow.events import AnswerKnown, EntryRequested, interview_events
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.safety_net import kept
 from stratcoach.messages import Message
@@ -26,9 +26,9 @@ def talk(path: Path, base: str, strategy: Strategy, proposal: str, *, plain: boo
     library = library_for(path.parent, flows)
     prompter = person(plain=plain, ways=Message("weigh.without_terminal"))
     header = Header(mode="weigh", file=path.name, only=(WEIGHS_IN,), base=base, flows=seen_from(path, flows))
-    given = (AnswerKnown(key=fresh_key(strategy), value=proposal),) if proposal else ()
+    given = AnswerKnown(key=fresh_key(strategy), value=proposal) if proposal else EntryRequested(flow=WEIGHS_IN)
     journal = free_journal(path, start_over=start_over, notify=tell)
-    session = Session.create(journal, header, (*beginning(header, library, strategy), *given))
+    session = Session.create(journal, header, (*beginning(header, library, strategy), given))
     interview = interview_for(library, path.parent, session, strategy)
     return conduct(session, interview, prompter, path, lambda: finish(session, interview, path))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_RULE: Final = re.compile(r"[-=*_~ ]{3,}(?:(?:slide|page|folie|seite)?\s*\d*\s*[-=*_~ ]*)?", re.IGNORECASE)
+_RULE: Final = re.compile(r"[-=*_~ ]{3,}+(?:(?:slide|page|folie|seite)\s*+\d*+|\d++)?[-=*_~\s]*+", re.IGNORECASE)
 _BULLET: Final = re.compile(r"\s*(?:[-*•–·+]|->|=>|→|\d{1,2}[.)])\s+")
 _BROKEN: Final = 58
 """A line with this many characters was broken to a width, if the next one goes on; shorter lines each say something."""

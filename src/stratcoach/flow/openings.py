@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from stratcoach.flow.assemble import Assembly
 from stratcoach.flow.dependents import standing
 from stratcoach.flow.model import AgendaStep, Flow, Library, Question, Wording
+from stratcoach.flow.offered_ideas import offered_ideas
+from stratcoach.flow.proposal_answers import SECTION_NAME as PROPOSALS
 from stratcoach.flow.question_key import key_of, parse_key
 from stratcoach.flow.state import InterviewState
 from stratcoach.flow.templates import fill, quote
 from stratcoach.messages import NOTHING, Message, Text
 from stratcoach.model.sections import SECTION
-
-MOST_BROUGHT: Final = 5
-"""How many thoughts from before are shown: a screen has to hold the question, too."""
 
 
 class QuestionAt(NamedTuple):
@@ -69,23 +68,18 @@ class Openings:
 
     def _brought(self, flow: Flow) -> Message:
         """What came up before and may belong here."""
-        if flow.section == "proposals":
-            return self._may_be_asked_for()
         return self._parked() if flow.section == "assumptions" else NOTHING
 
-    def _may_be_asked_for(self) -> Message:
-        """What somebody may ask for: parked thoughts, open questions, proposals that are still open."""
-        strategy = self.assembly.strategy()
-        weighed = {one.proposal for one in strategy.proposals if one.answer != "open"}
-        found = dict.fromkeys(
-            (
-                *strategy.parking_lot,
-                *(one.question for one in strategy.questions),
-                *(one.proposal for one in strategy.proposals if one.answer == "open"),
-            )
-        )
-        thoughts = "\n".join(f"– {quote(one)}" for one in list(found)[:MOST_BROUGHT] if one not in weighed)
-        return Message("interview.is_any_of_it_asked_for", thoughts=thoughts) if thoughts else NOTHING
+    def _offers(self, coming: QuestionAt) -> tuple[str, ...]:
+        """What can be taken as an idea that somebody will ask for, without what was taken in this session."""
+        flow = coming.flow
+        is_new = f"{flow.id}#{coming.entry}" not in self._state.found
+        if flow.section != PROPOSALS or coming.question.id not in flow.mains or not is_new:
+            return ()
+        handles = {number: f"{flow.id}#{number}" for number in self._state.lists.get(flow.id, ()) if number != coming.entry}
+        new = (number for number, handle in handles.items() if handle not in self._state.found)
+        taken = {self._state.answers.get(key_of(flow.id, coming.question.id, number)) for number in new}
+        return offered_ideas(self.assembly.strategy(), {one for one in taken if isinstance(one, str)})
 
     def _parked(self) -> Message:
         """What may be a bet, where bets are asked for: parked thoughts, and what the chosen future asks."""

@@ -5,7 +5,7 @@ that are written because nothing decided.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -137,8 +137,8 @@ class ProposalAnswers(View):
     def proposals(self, base: Strategy) -> tuple[Proposal, ...]:
         """The proposals as the file has them."""
         flows = [flow for flow in self._library.flows.values() if flow.section == SECTION_NAME]
-        made = (self._proposal(flow, number) for flow in flows for number in self._state.lists.get(flow.id, ()))
-        return tuple(one for one in made if one.proposal) if flows else base.proposals
+        made = [self._proposal(flow, number) for flow in flows for number in self._state.lists.get(flow.id, ())]
+        return tuple(_with_last_answers([one for one in made if one.proposal])) if flows else base.proposals
 
     def _proposal(self, flow: Flow, number: int) -> Proposal:
         known = self._base_proposal(flow, number)
@@ -176,6 +176,15 @@ class ProposalAnswers(View):
 
     @abstractmethod
     def _section_of(self, handle: str) -> Any: ...
+
+
+def _with_last_answers(proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """The proposals without those that were open and have been asked once more, in the same words."""
+    for place, one in enumerate(proposals):
+        later = any(other.proposal == one.proposal for other in proposals[place + 1 :])
+        if not (later and one.answer == "open"):
+            before = next((other.date for other in proposals[:place] if other.proposal == one.proposal), "")
+            yield one.replace(date=one.date or before) if one.answer == "open" else one
 
 
 def dated_proposals(strategy: Strategy, before: tuple[Proposal, ...], day: str) -> Strategy:

@@ -39,7 +39,7 @@ class Ask(Value):
     """A question to put. `opening` is shown when a step begins, `about` says which entry of a list is meant where that
     isn't clear; `suggested` is the answer that Enter gives, and without one Enter may leave the
     question out, or says yes where it `enter_agrees`; `in_words` says that a mere figure
-    is no answer; `figure` that one is asked for, or what one is called; `rewords` the key of another answer that this one replaces; `else_becomes` what “I don't know yet” would make of it; `today` the day from which a date is counted, one that
+    is no answer; `offers` are texts from before that can be taken instead of writing one; `figure` that one is asked for, or what one is called; `rewords` the key of another answer that this one replaces; `else_becomes` what “I don't know yet” would make of it; `today` the day from which a date is counted, one that
     `is_past` backwards.
     """
 
@@ -53,6 +53,7 @@ class Ask(Value):
     good: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    offers: tuple[str, ...] = ()
     beside: tuple[Draft, ...] = ()
     suggested: Answer = ""
     in_words: bool = False

@@ -78,6 +78,7 @@ class StepBuilder(Openings):
                 draft.replace(lines=lines) for draft in question.beside if (lines := self._told_lines(draft.lines, key))
             ),
             suggested=(suggested := self._suggested(question, key)),
+            offers=self._offers(coming),
             in_words=self._is_main(coming),
             figure=next((_FIGURES[write.field] for write in question.writes if write.field in _FIGURES), ""),
             can_skip=question.kind != "agenda",
@@ -110,7 +111,7 @@ class StepBuilder(Openings):
         answer = self._state.answers[coming.key]
         draft = self._state.suggested.get(coming.key, answer)
         return Challenge(
-            ask=self.ask(coming).replace(suggested=draft, opening=""),
+            ask=self.ask(coming).replace(suggested=draft, opening="", offers=()),
             answer=answer if isinstance(answer, str) else "\n".join(answer),
             rule=finding.rule.name,
             words=finding.words,

@@ -15,7 +15,7 @@ from stratcoach.model.safe_text import visible
 from stratcoach.model.sections import Section
 from stratcoach.model.strategy import Boundary, Proposal, Strategy
 from stratcoach.reports.style import Style
-from stratcoach.reports.weigh_json import proposal_data
+from stratcoach.services.as_data import proposal_data
 
 _LONGEST = 110
 

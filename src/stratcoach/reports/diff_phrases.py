@@ -11,6 +11,7 @@ from typing import Final
 from stratcoach.diff.change import Change
 from stratcoach.diff.comparison import Comparison
 from stratcoach.messages import Message
+from stratcoach.model.entry import Entry
 from stratcoach.model.field_names import field_label
 from stratcoach.model.safe_text import short
 from stratcoach.model.sections import SECTION
@@ -37,13 +38,21 @@ def by_section(comparison: Comparison) -> Iterator[tuple[str, list[Change]]]:
 
 
 def by_item(changes: Sequence[Change]) -> Iterator[tuple[str, str, list[Change]]]:
-    """The changes of one section item by item: its id, what it says where the changes don't, and the changes."""
-    for on, found in groupby(changes, key=lambda change: change.on):
+    """The changes of one section item by item: its id, what it says where the changes don't, and the changes. An entry without an id
+    is known by what it says.
+    """
+    for (on, _), found in groupby(changes, key=lambda change: (change.on, "" if change.on else _said(change))):
         of_item = list(found)
         main = SECTION[of_item[0].section].main if of_item[0].section else ""
         says_so = any(change.field == main or change.kind in ("added", "removed") for change in of_item)
-        text = " ".join(of_item[0].said.split())
-        yield on, "" if says_so or not on else textwrap.shorten(text, LONGEST, placeholder="…"), of_item
+        text = " ".join((of_item[0].said if on else _said(of_item[0])).split())
+        yield on, "" if says_so or not text else textwrap.shorten(text, LONGEST, placeholder="…"), of_item
+
+
+def _said(change: Change) -> str:
+    """What an entry of a list without ids says."""
+    section = SECTION[change.section] if change.section else None
+    return change.said if section and section.many and section.holds and not section.has_ids else ""
 
 
 def title(section: str) -> str:
@@ -56,7 +65,7 @@ def what(change: Change) -> str:
     done = Message("diff.done", kind="named" if is_first_name else change.kind)
     if change.kind in ("added", "removed", "reranked", "renamed") or not change.field:
         return str(done)
-    if change.field == "by":
+    if change.field == "by" and "date" not in _holds_of(change).keys:
         return str(Message("diff.done_to_date", done=done))
     if change.field == "on":
         return str(Message("diff.done_to_about", done=done))
@@ -91,10 +100,14 @@ def sides(change: Change) -> Change:
     return change.replace(before=before, after=after, entries=entries)
 
 
+def _holds_of(change: Change) -> type[Entry]:
+    """What kind of entry was changed; the strategy itself for what is at the top of the file."""
+    return (SECTION[change.section].holds if change.section else None) or Strategy
+
+
 def _readable(change: Change, text: str) -> str:
     """A date, a link or a choice as a name; elsewhere only a run of signs that isn't a word."""
-    holds = SECTION[change.section].holds if change.section else Strategy
-    key = holds.keys.get(change.field) if holds else None
+    key = _holds_of(change).keys.get(change.field)
     if key and (key.kind in ("date", "id", "choice", "language", "version") or change.field == "link"):
         return named(text) if text.strip() else text
     return _RUN.sub(lambda match: named(match[0]), text) if len(text) > LONGEST_NAME else text

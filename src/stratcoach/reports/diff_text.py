@@ -42,9 +42,9 @@ def render(comparison: Comparison, before: str, after: str, style: Style) -> str
 
 def _item(on: str, text: str, changes: list[Change], style: Style) -> str:
     """An item with what it says, and its changes below it; one that came or went in one line."""
-    if not on or changes[0].kind in ("added", "removed"):
+    if not (on or text) or changes[0].kind in ("added", "removed"):
         return "\n".join(_change(change, f"{named(on)} " if on else "", "  ", style) for change in changes)
-    head = style.wrap(f"{named(on)}: “{visible(text)}”" if text else named(on), "  ", "    ")
+    head = style.wrap(": ".join(filter(None, [named(on), f"“{visible(text)}”" if text else ""])), "  ", "    ")
     return "\n".join([head, *(_change(change, "", "    ", style) for change in changes)])
 
 

@@ -1,10 +1,8 @@
-"""What is due in a strategy, and what comes next: as lines for people, as JSON."""
+"""What is due in a strategy, and what comes next, as lines for people."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from datetime import date
 
 from stratcoach.messages import Message
 from stratcoach.model.dates import spoken
@@ -42,36 +40,3 @@ def _line(matter: Matter, style: Style, number: int = 0) -> str:
     lead = f"{number:>3}. " if number else "  "
     day = spoken(matter.written or matter.on.isoformat())
     return style.wrap(f"{lead.strip()} {day}  {visible(str(line_of(matter)))}", "  ", "     " if number else "    ")
-
-
-def render_json(due: Sequence[Matter], ahead: Sequence[Matter], day: date, product: str, file: str) -> str:
-    """The same as JSON, version 1."""
-    return json.dumps(
-        {
-            "version": 1,
-            "file": file,
-            "product": product,
-            "as_of": day.isoformat(),
-            "minutes": sum(one.minutes for one in due),
-            "due": [_data(one) for one in due],
-            "ahead": [_data(one) for one in sorted(ahead, key=lambda one: one.on)],
-        },
-        ensure_ascii=True,
-        indent=2,
-    )
-
-
-def _data(matter: Matter) -> dict[str, object]:
-    place = matter.place
-    return {
-        "kind": matter.kind,
-        "date": matter.written or matter.on.isoformat(),
-        "last_day": matter.on.isoformat(),
-        "section": place.section.name if place else "",
-        "number": place.number if place else 0,
-        "on": str(getattr(place.entry, "id", "")) if place else "",
-        "said": matter.said,
-        "owner": matter.owner,
-        "resting": matter.resting,
-        "minutes": matter.minutes,
-    }

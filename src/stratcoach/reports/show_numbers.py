@@ -17,6 +17,8 @@ from stratcoach.services.numbers import ReadNumber
 from stratcoach.services.overview import Shown
 
 _GAP = "  "
+_MOST_IN_SHORT = 4
+_WORTH_A_LOOK = ("behind", "turned")
 
 
 def block(shown: Shown, style: Style, signs: Signs, most: int | None, *, whole: bool) -> str:
@@ -29,6 +31,19 @@ def block(shown: Shown, style: Style, signs: Signs, most: int | None, *, whole: 
     left = len(shown.numbers) - len(numbers)
     more = [f"{_GAP}{Message('number.more', count=left)}"] if left else []
     return "\n".join([*head, *_lines(numbers, shown.day, style, drawn, whole=whole), *more])
+
+
+def in_short(shown: Shown, style: Style) -> str:
+    """How the numbers that were read go, in a sentence, those that need a look first; `""` where none was."""
+    ordered = sorted(shown.numbers, key=lambda one: one.progress.state not in _WORTH_A_LOOK)
+    named = tuple(
+        Message("number.one_in_short", item=one.place.named, state=Message("number.word", state=one.progress.state))
+        for one in ordered[:_MOST_IN_SHORT]
+    )
+    if not named:
+        return ""
+    text = style.wrap(f"{Message('number.in_short', numbers=named, more=len(ordered) - len(named))}", "", _GAP)
+    return _warm(text, style, wanted=ordered[0].progress.state in _WORTH_A_LOOK)
 
 
 def one_number(number: ReadNumber, day: date, style: Style, signs: Signs) -> str:
@@ -53,7 +68,7 @@ def _lines(numbers: Sequence[ReadNumber], day: date, style: Style, signs: BarSig
         texts = [f"{way[0]}{_GAP}{words[id(one)]}"] if beside else [*way, *wrap(words[id(one)], max(room, 12))]
         label = pad(f"{one.place.named}", labels + len(_GAP))
         heads = [label, *(" " * cells(label) for _ in texts[1:])]
-        is_worth_a_look = one.progress.state in ("behind", "turned")
+        is_worth_a_look = one.progress.state in _WORTH_A_LOOK
         lines += [_warm(f"{head}{text}".rstrip(), style, wanted=is_worth_a_look) for head, text in zip(heads, texts, strict=True)]
     return lines
 

@@ -54,12 +54,14 @@ def _page(
     whole: bool,
     tight: bool = False,
 ) -> str:
-    """The page with `most` of what is open and `rows` lines of the trace; `tight` cuts the vision, which the trace shows too."""
+    """The page with `most` of what is open and `rows` lines of the trace; `tight` cuts the vision, which the trace shows too, and says in words how the
+    numbers go.
+    """
     lines = _lines(shown, rows, whole=whole, roomy=spacious)
     blocks = [
         _head(shown.strategy, style, tight=tight),
         _trace(lines, style, signs, whole=whole),
-        show_numbers.block(shown, style, signs, most, whole=whole),
+        show_numbers.in_short(shown, style) if tight else show_numbers.block(shown, style, signs, most, whole=whole),
         _covered(shown, style, whole=whole),
         _open_matters(shown, style, most, whole=whole),
     ]

@@ -52,7 +52,7 @@ class InterviewSession:
 
     def step(self) -> dict[str, Any]:
         """What comes next: its `step` (`ask`, `challenge`, `menu`, `read_back` or `done`), the `actions` that are possible now, and
-        its fields: `key`, for a question also `kind`, `ask`, `help`, `good`, `weak`, `options`, `suggested`.
+        its fields: `key`, for a question also `kind`, `ask`, `help`, `good`, `weak`, `options`, `offers`, `suggested`.
         """
         step = self._interview.step()
         return {"step": _STEPS[type(step)], "actions": list(actions(step)), **plain(step)}

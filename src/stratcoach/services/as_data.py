@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,8 +16,11 @@ if TYPE_CHECKING:  # what lint needs of this module loads no diff
     from stratcoach.diff.comparison import Comparison
     from stratcoach.model.coverage import Covered, Due, ItemPlace
     from stratcoach.model.evidence_trace import TraceRow
+    from stratcoach.model.strategy import Proposal
+    from stratcoach.services.matters import Matter
     from stratcoach.services.numbers import ReadNumber
     from stratcoach.services.overview import Doubt, Loose, Shown
+    from stratcoach.services.weighing import Bearing, Weighed
 
 
 def plain(value: Any) -> Any:
@@ -132,6 +136,76 @@ def number_data(number: ReadNumber) -> dict[str, Any]:
         "pace": round(found.pace, 4),
         "days_left": found.days_left,
         "read_next": number.due.isoformat() if number.due else "",
+    }
+
+
+def weighed_data(weighed: Weighed, file: str) -> dict[str, Any]:
+    """What a strategy says about an idea."""
+    return {
+        "version": 1,
+        "file": file,
+        "product": weighed.strategy.product,
+        "release": weighed.strategy.version,
+        "proposal": weighed.proposal,
+        "against": _bearings(weighed.speaks_against),
+        "for": _bearings(weighed.speaks_for),
+        "rests_on": _bearings(weighed.rests_on),
+        "earlier": [proposal_data(one.proposal) for one in weighed.earlier],
+        "read_first": [one.id for one in weighed.read_first],
+        "anything_decides": weighed.is_decided,
+        "message": str(weighed.verdict),
+        "note": str(Message("weigh.never_decides")),
+    }
+
+
+def _bearings(named: Iterable[Bearing]) -> list[dict[str, Any]]:
+    return [
+        {"on": one.id, "section": one.section.name, "field": one.field, "text": str(one.text), "words": list(one.words)}
+        for one in named
+    ]
+
+
+def proposal_data(proposal: Proposal) -> dict[str, Any]:
+    """A proposal with all of its keys, be they empty."""
+    return {
+        "proposal": proposal.proposal,
+        "answer": proposal.answer,
+        "decided_by": list(proposal.decided_by),
+        "because": proposal.because,
+        "date": proposal.date,
+        "owner": proposal.owner,
+        "by": proposal.by,
+    }
+
+
+def matters_data(found: Iterable[Matter], day: date, product: str, file: str) -> dict[str, Any]:
+    """What is due on a day, the most important first, and what comes after it, by its day."""
+    found = tuple(found)
+    due = [one for one in found if one.on <= day]
+    return {
+        "version": 1,
+        "file": file,
+        "product": product,
+        "as_of": day.isoformat(),
+        "minutes": sum(one.minutes for one in due),
+        "due": [_matter(one) for one in due],
+        "ahead": [_matter(one) for one in sorted(found, key=lambda one: one.on) if one.on > day],
+    }
+
+
+def _matter(matter: Matter) -> dict[str, Any]:
+    place = matter.place
+    return {
+        "kind": matter.kind,
+        "date": matter.written or matter.on.isoformat(),
+        "last_day": matter.on.isoformat(),
+        "section": place.section.name if place else "",
+        "number": place.number if place else 0,
+        "on": str(getattr(place.entry, "id", "")) if place else "",
+        "said": matter.said,
+        "owner": matter.owner,
+        "resting": matter.resting,
+        "minutes": matter.minutes,
     }
 
 

@@ -141,6 +141,17 @@ def with_reading(strategy: Strategy, name: str, reading: MetricReading, counter_
     )
 
 
+def taken_down(strategy: Strategy, name: str, reading: MetricReading, today: date) -> Strategy | None:
+    """The strategy with a reading of the number that is meant, its value with the unit of the target; None where it has it already.
+
+    Raises:
+        UserError: there is no such number, or the value can't be read.
+    """
+    item = number_named(strategy, name)
+    taken = with_reading(strategy, item.id, reading.replace(value=readable_value(reading.value, item)))
+    return None if taken.state == "same" else taken.strategy.replace(updated=today.isoformat())
+
+
 def _last_day(reading: MetricReading) -> date:
     period = dates.parse(reading.date)
     return period.last if period else date.min

@@ -12,13 +12,22 @@ from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import AnswerDrafted, AnswerGiven, OfAnswer
 
 
+def journal_of(path: Path, verb: str) -> Path:
+    """Where the answers to a verb are kept meanwhile."""
+    return path.with_name(f"{path.name.removesuffix('.yaml').removesuffix('.yml')}.{verb}.jsonl")
+
+
+def has_begun(path: Path, verb: str) -> bool:
+    """Whether a run of a verb was cut off."""
+    return os.path.lexists(journal_of(path, verb))
+
+
 class ReleaseAnswers:
     """What was answered so far, in `strategy.release.jsonl` for the verb `release`. A run that was cut off finds it there again."""
 
     def __init__(self, path: Path, verb: str, about: str) -> None:
         """`about` is the text of the file, or the day: answers about another one are dropped. Raises `UserError` where another terminal asks."""
-        stem = path.name.removesuffix(".yaml").removesuffix(".yml")
-        self._journal = path.with_name(f"{stem}.{verb}.jsonl")
+        self._journal = journal_of(path, verb)
         self._header = Header(mode=verb, file=path.name, base=about)
         self._session = self._found() if os.path.lexists(self._journal) else None
         events = self._session.events if self._session else ()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from stratcoach.errors import UserError
 from stratcoach.flow.scales import Alike, Ground, Scales, what_is_written
 from stratcoach.messages import Message, Text
 from stratcoach.model import caps
 from stratcoach.model.links import Links
+from stratcoach.model.safe_text import without_hidden
 from stratcoach.model.sections import Section
 from stratcoach.model.strategy import Strategy
 
@@ -49,6 +51,18 @@ class Weighed(NamedTuple):
         if self.speaks_for and self.speaks_against:
             return "both"
         return "for" if self.speaks_for else "against" if self.speaks_against else "earlier"
+
+
+def idea_in(text: str) -> str:
+    """An idea on one line, without what nobody sees.
+
+    Raises:
+        UserError: it is longer than a text may be.
+    """
+    idea = " ".join(without_hidden(text).split())
+    if len(idea) > caps.TEXT.most:
+        raise UserError(caps.TEXT.refused(Message("weigh.the_idea"), len(idea)), caps.TEXT.way_out)
+    return idea
 
 
 def weigh(strategy: Strategy, proposal: str) -> Weighed:

@@ -15,7 +15,7 @@ from stratcoach.ui import interview_texts
 from stratcoach.ui.clean import clean
 from stratcoach.ui.keyboard import InputEnded, Keyboard
 from stratcoach.ui.lines import PlainLines, Width, Write, width_of
-from stratcoach.ui.prompting import Prompting
+from stratcoach.ui.prompting import Prompting, offer_meant
 
 ReadLine = Callable[[], str]
 """Returns the next line without its line break; raises `EOFError` at the end."""
@@ -87,6 +87,10 @@ class Plain(Prompting):
             self._line(Message("screen.type_numbers"))
         elif step.options:
             self._line(Message("screen.type_a_number"))
+        if step.offers:
+            self._line(interview_texts.CAME_UP)
+            self._numbered(tuple(Option(offer, offer) for offer in step.offers), "")
+            self._line(Message("screen.number_or_own_words"))
         if step.suggested:
             self._line(Message("screen.enter_keeps", suggested=interview_texts.suggestion(step)))
             if step.kind in ("long", "texts"):
@@ -107,6 +111,8 @@ class Plain(Prompting):
             if isinstance(typed, Reply):
                 return typed
             raw: Answer = self._chosen(step, typed) if step.options else typed
+            if offer := offer_meant(step, typed):
+                self._line(Message("screen.you_wrote", answer=(raw := offer)))
             if reply := self._taken(step, raw if typed.strip() else step.suggested):
                 return reply
 

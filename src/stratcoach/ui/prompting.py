@@ -57,3 +57,10 @@ class Prompting(ABC):
 
     @abstractmethod
     def _pick(self, step: Pick) -> Reply: ...
+
+
+def offer_meant(step: Ask, typed: str) -> str:
+    """The offer of which a number was typed; empty for anything else."""
+    number = typed.strip()
+    is_one = number.isascii() and number.isdigit() and 1 <= int(number[:6]) <= len(step.offers)
+    return step.offers[int(number[:6]) - 1] if is_one else ""

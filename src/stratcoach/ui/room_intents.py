@@ -61,6 +61,8 @@ def take(room: Room, text: str) -> Taken:
         return submitted(room, done)
     if view.kind == "collect" and (dropped := room_notes.dropped_unseen(room, text)):
         return room.submit(dropped)
+    if view.kind == "collect" and (over := room_notes.taken_over(room, text)):
+        return submitted(room, over)
     if phase.takes_notes and (doubt := inbox.not_a_note(room, text)):
         return Refusal(doubt, None, "")
     one_line = has_lines and not view.lines

@@ -22,12 +22,12 @@ from stratcoach.workshop.intents import (
     SetAside,
     TakeFromGroup,
 )
-from stratcoach.workshop.note_import import read_lines
+from stratcoach.workshop.note_import import Note, read_lines
 from stratcoach.workshop.people import Person
 from stratcoach.workshop.phases import line_below, note_groups
 from stratcoach.workshop.phases.inbox import is_slip, is_thought, place_for_notes
 from stratcoach.workshop.phases.note_actions import shown
-from stratcoach.workshop.phases.writing import suggested, to_speak
+from stratcoach.workshop.phases.writing import LETTERS, offered, suggested, to_speak
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_facts import Taken
@@ -43,6 +43,7 @@ _LIKE_THIS: Final = Message("room_notes.group_like_this")
 _EDIT: Final = re.compile(r"edit\s+#?(\d+)[:.]?(?:\s+(.*))?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"#?(\d+)[.:]?")
 _DROP: Final = re.compile(r"drop(?:[\s,]+#?\d{1,4})+", re.IGNORECASE)
+_TAKE: Final = re.compile(r"take((?:(?:[\s,]+|\s+and\s+)[a-z])+)", re.IGNORECASE)
 _WHERE: Final = re.compile(r"([nopd])((?:(?:[\s,]|and)*#?\d{1,4}(?:\s*[-–]\s*\d{1,4})?)*)", re.IGNORECASE)
 _PLACES: Final[dict[str, Literal["notes", "answer", "park", "drop"]]] = {
     "n": "notes",
@@ -112,6 +113,17 @@ def dropped_unseen(room: Room, text: str) -> Drop | None:
     numbers = tuple(dict.fromkeys(map(int, re.findall(r"\d+", match[0])))) if match else ()
     there = {note.number for note in room.board.open_notes}
     return Drop(numbers=numbers) if numbers and there.issuperset(numbers) else None
+
+
+def taken_over(room: Room, text: str) -> AddNotes | Refusal | None:
+    """What came up before, taken as notes by its letters, such as `take a c`; None where something else was typed."""
+    match, offers = _TAKE.fullmatch(text.strip()), dict(zip(LETTERS, offered(room), strict=False))
+    if not match or not offers:
+        return None
+    letters = dict.fromkeys(re.findall(r"\b[a-z]\b", match[1].lower()))
+    if missing := [letter for letter in letters if letter not in offers]:
+        return Refusal(Message("room_notes.no_such_letter", letter=missing[0], letters=tuple(offers)))
+    return AddNotes(notes=tuple(Note(offers[letter]) for letter in letters))
 
 
 def to_change(room: Room, view: RoomView, text: str) -> int:

@@ -19,6 +19,7 @@ from stratcoach.ui.interview_texts import hint_of
 from stratcoach.ui.item_lists import MOST_LISTED, mark_many, pick
 from stratcoach.ui.keys import ask_text, choose, mark
 from stratcoach.ui.narrow import output_on
+from stratcoach.ui.offers import choose_offer
 from stratcoach.ui.page import Page, marked
 from stratcoach.ui.prompting import Prompting
 from stratcoach.ui.stop import STOP, LeavePrompt
@@ -142,9 +143,11 @@ class Terminal(Prompting):
                 return mark(self._page.titles(options), chosen, interview_texts.hint(step), above=self._above, empty=empty)
         if step.options:
             options = [("", interview_texts.LEAVE_OUT), *options] if step.enter_skips else options
-            suggested = draft if isinstance(draft, str) else ""
-            first = 0 if step.enter_skips else 1
+            suggested, first = draft if isinstance(draft, str) else "", 0 if step.enter_skips else 1
             return choose(self._page.titles(options), suggested, interview_texts.hint(step), above=self._above, first=first)
+        if step.offers and draft == step.suggested:
+            self._tell(interview_texts.CAME_UP, "dim")
+            return choose_offer(step, self._page, self._keep, self._above)
         lines = step.kind in ("long", "texts")
         text = "\n".join(draft) if isinstance(draft, tuple) else draft
         with STOP.keeping(self._keep):

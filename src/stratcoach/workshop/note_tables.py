@@ -41,7 +41,7 @@ _NAMES: Final = frozenset(
 """What columns of notes and of names are called. A table with other words above them is read by what is in its columns."""
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}")
 _DATE: Final = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
-_ADDRESS: Final = re.compile(r"\S+@\S+\.\S+|https?://\S+")
+_ADDRESS: Final = re.compile(r"[^\s@]++@[^\s@.]++(?:\.[^\s@.]++)++|https?://\S+")
 _PLAIN: Final = re.compile(r"[^\w\s]+")
 
 

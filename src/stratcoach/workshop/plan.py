@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from stratcoach.flow.events import Event
 from stratcoach.flow.model import Library, PlanStep, Workshop
+from stratcoach.flow.preload import FULL_AGENDA
 from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
 from stratcoach.workshop.techniques import TECHNIQUES, technique_of
@@ -178,7 +179,22 @@ def _added(planned: PlannedStep, library: Library) -> PlanStep | None:
     flow, technique = planned.flow, planned.technique
     if technique not in TECHNIQUES or (flow and flow not in library.flows):
         return None
+    if planned.step == _taken_over(flow) and (step := _elsewhere(flow, library)):
+        return step.replace(id=planned.step, technique=technique)
     return PlanStep(id=planned.step, technique=technique, flow=flow)
+
+
+def _taken_over(flow: str) -> str:
+    """The id of a step that is done as another agenda does it."""
+    return f"{ADDED}{flow}"
+
+
+def _elsewhere(flow: str, library: Library) -> PlanStep | None:
+    """How the longest agenda that has one step for a flow does it."""
+    for workshop in sorted(library.workshops.values(), key=lambda one: -one.minutes):
+        if len(steps := [step for step in workshop.steps if step.flow == flow]) == 1:
+            return steps[0]
+    return None
 
 
 # ---- changed on the way
@@ -246,6 +262,11 @@ def _with_step(plan: Plan, words: Sequence[str], numbers: Sequence[int], done: i
     names = [word for word in words if not word.isdecimal() and word not in ("to", "at")]
     has_place = len(words) > 1 and words[-2] in ("to", "at")
     flow = names[0] if names[0] in library.flows else ""
+    given = numbers[: len(numbers) - has_place]
+    known_step = _elsewhere(flow, library) if flow and not names[1:] else None
+    if known_step and _taken_over(flow) not in {step.id for step in plan}:
+        step = titled(library, known_step).replace(id=_taken_over(flow), minutes=given[0] if given else shortest(known_step))
+        return _inserted(plan, step, numbers[-1] - 1 if has_place else _where(plan, flow, library), done)
     technique = "_".join(names[1:] if flow else names) or "silent_writing"
     if technique not in TECHNIQUES or not TECHNIQUES[technique].can_be_added:
         known = tuple(name for name, one in TECHNIQUES.items() if one.asks and one.can_be_added)
@@ -259,10 +280,20 @@ def _with_step(plan: Plan, words: Sequence[str], numbers: Sequence[int], done: i
     number = 2
     while name in taken:
         name, number = f"{ADDED}{flow}/{technique}~{number}", number + 1
-    given = numbers[: len(numbers) - has_place]
     step = titled(library, PlanStep(id=name, technique=technique, flow=flow, minutes=given[0] if given else 10))
-    place = min(max(numbers[-1] - 1, done), len(plan)) if has_place else done
+    return _inserted(plan, step, numbers[-1] - 1 if has_place else done, done)
+
+
+def _inserted(plan: Plan, step: PlanStep, place: int, done: int) -> Plan:
+    place = min(max(place, done), len(plan))
     return (*plan[:place], step, *plan[place:])
+
+
+def _where(plan: Plan, flow: str, library: Library) -> int:
+    """Where a step belongs that is done as another agenda does it: behind those that come before it in the method."""
+    order = [step.flow for step in library.agendas[FULL_AGENDA].steps] if FULL_AGENDA in library.agendas else []
+    before = set(order[: order.index(flow)]) if flow in order else set()
+    return max((number for number, step in enumerate(plan, 1) if step.flow in before), default=0)
 
 
 def _steps(library: Library) -> tuple[str, ...]:

@@ -45,6 +45,11 @@ Taken = Event | Refusal
 """What becomes of something typed: an event to record, or why it can't be taken."""
 
 
+def shortened(text: str) -> str:
+    """What the file says on a question, as a room sees it beside its notes."""
+    return quote(text, 160)
+
+
 class RoomFacts(ABC):
     """One workshop: the record of it, and what is due. `today` is what dates are judged by."""
 
@@ -157,7 +162,7 @@ class RoomFacts(ABC):
         section = SECTION.get(flow.section) if flow else None
         if base is None or section is None:
             return ()
-        return tuple(quote(section.text_of(entry), 160) for entry in entries(base, section))
+        return tuple(shortened(section.text_of(entry)) for entry in entries(base, section))
 
     @property
     def due(self) -> Ask | Challenge | None:

@@ -23,7 +23,7 @@ LITTLE: Final = (
     | AUXILIARIES
     | NEGATIONS
     | listed(
-        "new own other another different more most better also too just only still even much many how like version way thing"
+        "new own other another different more most better last next also too just only still even much many how like version way thing"
     )
 )
 """Words that two texts share whatever they are about."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from stratcoach.flow.offered_ideas import offered_ideas
+from stratcoach.flow.proposal_answers import SECTION_NAME as PROPOSALS
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop.board import Board, BoardNote
 from stratcoach.workshop.board_events import AnswersBroughtIn, NotesAdded, NotesBroughtIn, NotesShown, TurnPassed, WrittenAnswer
@@ -16,7 +18,7 @@ from stratcoach.workshop.phase import NOT_NOW
 from stratcoach.workshop.phases import note_actions, note_groups, note_review
 from stratcoach.workshop.phases.setup import TO_CONTINUE
 from stratcoach.workshop.plan import Refusal
-from stratcoach.workshop.room_facts import RoomFacts, Taken
+from stratcoach.workshop.room_facts import RoomFacts, Taken, shortened
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 from stratcoach.workshop.similarity import SimilarNotes, Theme, similar
 from stratcoach.workshop.techniques import technique_of
@@ -34,7 +36,9 @@ _TOGETHER = {
 
 def collect(room: RoomFacts) -> RoomView:
     board, question = room.board, room.question
-    there = tuple(RoomRow("", label, Message("room_notes.in_the_file")) for label in room.there_already)
+    offers = offered(room)
+    known = [label for label in room.there_already if label not in map(shortened, offers)]
+    there = tuple(RoomRow("", label, Message("room_notes.in_the_file")) for label in known)
     open_to_all = technique_of(room.step).is_read_out
     good = near(question.good, room) if question else ""
     unseen = board.written  # what somebody wrote before, such as the decider, isn't read before the others have spoken
@@ -50,13 +54,37 @@ def collect(room: RoomFacts) -> RoomView:
         kind="collect",
         title=room.step.title,
         question=room.wording(),
-        rows=shown or there or ((RoomRow(ELSEWHERE, good),) if good else ()) + _marking(room),
+        rows=shown or (*_offer_rows(offers), *there) or ((RoomRow(ELSEWHERE, good),) if good else ()) + _marking(room),
         status=Message("room_notes.notes_so_far_and_waiting", count=count, waiting=_wait(waiting)) if waiting else so_far,
-        actions=(Action("note", Message("room_notes.type_notes")), Action("enter", Message("room_notes.do_show_notes"))),
+        actions=(
+            Action("note", Message("room_notes.type_notes")),
+            *((Action("take", Message("room_notes.do_take")),) if offers else ()),
+            Action("enter", Message("room_notes.do_show_notes")),
+        ),
         help=_help(room),
         hidden=not open_to_all,
         lines=True,
     )
+
+
+def offered(room: RoomFacts) -> tuple[str, ...]:
+    """What came up before and can be taken as a note, where a room collects what it may be asked for."""
+    flow = room.library.flows.get(room.step.flow)
+    if flow is None or flow.section != PROPOSALS or room.kind != "collect":
+        return ()
+    parked = (one.words for number, one in enumerate(room.record.parked, 1) if number not in room.record.settled)
+    strategy = room.interview.assembly.strategy()
+    there = {note.text for note in room.board.notes.values()}
+    return offered_ideas(strategy.replace(parking_lot=(*parked, *strategy.parking_lot)), there)
+
+
+def _offer_rows(offers: tuple[str, ...]) -> tuple[RoomRow, ...]:
+    aside = Message("room_notes.came_up_before")
+    return tuple(RoomRow(letter, text, aside) for letter, text in zip(LETTERS, offers, strict=False))
+
+
+LETTERS: Final = "abcdefg"
+"""By which offers are taken; numbers are those of notes."""
 
 
 def own_notes(room: RoomFacts, person: str) -> tuple[RoomRow, ...]:
