@@ -47,6 +47,17 @@ class AnswersBroughtIn(WorkshopEvent):
     answers: tuple[WrittenAnswer, ...]
 
 
+class AnswerWritten(WorkshopEvent):
+    """What somebody wrote to the question of a step on a page of their own, before the workshop; it takes the place of what they wrote
+    before. It is on the table when the workshop begins.
+    """
+
+    person: str
+    step: str
+    lines: tuple[str, ...]
+    is_act = False
+
+
 class NotesOf(NamedTuple):
     """How many notes somebody wrote."""
 

@@ -13,6 +13,7 @@ from stratcoach.workshop.board import Aside, Board, Decision, Parked, Settled
 from stratcoach.workshop.board_events import (
     AnswersBroughtIn,
     AnswersCounted,
+    AnswerWritten,
     AsidePlaced,
     BallotsCast,
     ConfidenceSet,
@@ -74,6 +75,12 @@ def _answers(record: WorkshopState, event: AnswersBroughtIn) -> None:
             record.parked.append(Parked(one.text, "", record.title_of(one.step)))
         else:
             record.board_of(one.step).add(one.text, one.author, is_written=True)
+
+
+def _written_on_page(record: WorkshopState, event: AnswerWritten) -> None:
+    """It waits until the workshop begins."""
+    before = record.written_ahead.get(event.person, {})
+    record.written_ahead = {**record.written_ahead, event.person: {**before, event.step: event.lines}}
 
 
 def _answers_counted(record: WorkshopState, event: AnswersCounted) -> None:
@@ -262,6 +269,7 @@ BOARD_FOLDS: Final[dict[type[Event], Callable[[WorkshopState, Any], None]]] = {
     NotesAdded: _added,
     NotesBroughtIn: _brought_in,
     AnswersBroughtIn: _answers,
+    AnswerWritten: _written_on_page,
     AnswersCounted: _answers_counted,
     NotesDropped: _dropped,
     NotesParked: _notes_parked,

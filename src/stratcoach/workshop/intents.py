@@ -322,6 +322,14 @@ class TakeBack(Intent):
     number: int
 
 
+class AnswerAhead(Intent):
+    """What somebody answers before the workshop to the question of a step, one thought a line; nothing takes it back."""
+
+    person: str
+    step: str
+    lines: tuple[str, ...]
+
+
 class MarkDone(Intent):
     """Somebody is done with what is asked now, or not after all."""
 

@@ -142,7 +142,7 @@
   const back = (one, why) => {  // nothing that was written is thrown away
     noted = why;
     if (!one.text) return;
-    const name = one.do === 'park' ? 'park' : (one.moment || '').split('.')[0];
+    const name = one.do === 'park' ? 'park' : one.step || (one.moment || '').split('.')[0];
     const now = draft(name);
     draft(name, now ? now + '\n' + one.text : one.text);
   };
@@ -279,6 +279,19 @@
       button(T.show_fingers, () => { act('fingers', { score: chosen, missing: low ? missing : '' }); draft('missing.' + state.step, ''); kept.set('room.' + name, null); }, { class: 'main', disabled: chosen < 0 || isIn || sent || (low && !missing) })];
   };
 
+  // Before the workshop: a question with all of somebody's answer to it, which they can change.
+  const question = (one) => {
+    const sent = pending('answer').filter((other) => other.step === one.step).pop(), before = sent ? sent.text : one.answer;
+    const typed = kept.get('room.draft.' + one.step), text = typed === null ? before : typed, isSame = text.trim() === before;
+    const name = T.write_here + ': ' + one.question;
+    const field = h('textarea', { key: 'field', rows: 4, maxlength: 9000, 'aria-label': name, placeholder: T.write_here, oninput: (event) => { keep(one.step, event.target.value); draw(state); } });
+    field.value = text;
+    return h('section', { key: one.step }, h2(one.title), p('ask', one.question), one.example && p('hint', one.example), field,
+      h('p', { class: 'hint', role: 'status' }, sent ? onWay() : !isSame ? T.vote_changed : before ? T.answer_kept : ''),
+      button(T.hand_in, () => { kept.set('room.draft.' + one.step, null); act('answer', { step: one.step, text: text.trim() }); }, { class: 'main', disabled: isSame, 'aria-label': T.hand_in + ': ' + one.title }));
+  };
+  const keep = (step, text) => kept.set('room.draft.' + step, text || ' ');
+
   const work = {
     wait: () => [list(state.rows, 'rows'), p('hint', T.look_up)],
     think: () => [company(), area(state.step, T.write_here, 4), done(T.i_am_done)],
@@ -290,6 +303,7 @@
       h('section', { key: 'object' }, h2(T.cannot_live), area('object.' + state.step, T.why_not, 2), give('object.' + state.step, 'object', T.say_so))],
     fingers: () => [list(state.rows, 'rows'), fingers()],
     rest: () => [state.back && p('back', state.back), list(state.rows, 'rows')],
+    ahead: () => [p('hint', T.until_it_begins), state.ahead.map(question), done(T.that_is_all)],
     over: () => [],
     outside: () => [],
   };
@@ -321,7 +335,7 @@
       h('header', { key: 'head' }, p('place', state.title && state.title !== state.question ? state.title : '', state.place && h('span', null, ' · ' + state.place)), h('p', { class: 'clock', key: 'clock' }, time())),
       h('main', { key: 'main' }, h('h1', { tabindex: -1, dir: 'auto', key: 'title' }, state.does === 'over' ? T.over : state.question), noted && h('p', { class: 'noted', role: 'alert', key: 'noted' }, noted),
         state.status && h('p', { class: 'status', key: 'status' }, state.status), work[state.does](), leftOver(), carPark()),
-      h('footer', { key: 'foot' }, !isOut && button(T.car_park, () => { parking = !parking; draw(state); const field = app.querySelector('.park textarea'); if (field) field.focus(); }, { 'aria-expanded': String(parking) }),
+      h('footer', { key: 'foot' }, !isOut && state.does !== 'ahead' && button(T.car_park, () => { parking = !parking; draw(state); const field = app.querySelector('.park textarea'); if (field) field.focus(); }, { 'aria-expanded': String(parking) }),
         h('span', { class: 'me' }, state.me), state.does !== 'over' && button(T.not_me, leave, { class: 'quiet' })),
       h('p', { class: online ? 'line' : 'line off', role: 'status', key: 'line' }, online ? '' : T.offline));
     made.id = 'app';

@@ -7,10 +7,12 @@ from __future__ import annotations
 from typing import Final
 
 from stratcoach.messages import Message
+from stratcoach.workshop import answers_ahead
 from stratcoach.workshop.board import BoardNote
 from stratcoach.workshop.board_events import NoteReworded, NotesDropped
 from stratcoach.workshop.intents import (
     AddNotes,
+    AnswerAhead,
     ChangeOwn,
     Intent,
     MarkDone,
@@ -30,7 +32,7 @@ from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.techniques import PhaseKind, technique_of
 from stratcoach.workshop.workshop_events import DoneMarked, PageOpened
 
-INTENTS: Final = (OpenPage, ChangeOwn, TakeBack, MarkDone)
+INTENTS: Final = (OpenPage, ChangeOwn, TakeBack, AnswerAhead, MarkDone)
 """What is only possible on a page of one's own."""
 
 COUNTS_DONE: Final = frozenset(("collect", "alone", "pairs", "fours", "reveal", "read_back"))
@@ -102,6 +104,8 @@ def submit_as(room: RoomFacts, person: str, intent: Intent, moment: str, now: in
     if person not in room.present:
         return Refusal(Message("room_own.not_on_list"))
     intent = _by(room, person, intent)
+    if room.record.is_ahead and not isinstance(intent, OpenPage):
+        return answers_ahead.submit_as(room, person, intent)
     if isinstance(intent, Park):
         return anywhere.submit(room, intent, now)
     if isinstance(intent, OpenPage):
@@ -134,6 +138,6 @@ def _by(room: RoomFacts, person: str, intent: Intent) -> Intent:
             return AddNotes(notes=tuple(Note(note.text, author) for note in notes))
         case Park(thoughts=thoughts):
             return Park(thoughts=tuple(Note(one.text, person) for one in thoughts))
-        case Vote() | ShowFingers() | Object() | ChangeOwn() | TakeBack() | MarkDone() | OpenPage():
+        case Vote() | ShowFingers() | Object() | ChangeOwn() | TakeBack() | AnswerAhead() | MarkDone() | OpenPage():
             return intent.replace(person=person)
     return intent
