@@ -219,7 +219,7 @@
     draft(name, '');
     act(what, { text });
   }, { class: 'main', disabled: !draft(name).trim() });
-  const list = (rows, kind) => rows.length > 0 && h('ul', { class: kind }, rows.map((row) => h('li', { class: row.out ? 'out' : null },
+  const list = (rows, kind) => rows.length > 0 && h('ul', { class: kind }, rows.map((row) => h('li', { class: [row.out && 'out', row.part].filter(Boolean).join(' ') || null },
     row.n && h('span', { class: /^\d+$/.test(row.n) ? 'n' : 'lead' }, row.n), words(row.text), row.aside && h('span', { class: 'aside' }, row.aside))));
   const done = (label) => button(state.done ? T.done_undo : label, () => act('done', { done: !state.done }), { class: state.done ? 'is-done' : '', 'aria-pressed': String(state.done) });
   const company = () => state.beside.length > 0 && p('with', T.with + ' ', h('b', null, state.beside.join(', ')), ' ', T.group_writes);
@@ -247,18 +247,23 @@
     const name = 'room.ballot.' + state.moment;
     let given = read(name) || state.given;
     const sent = pending('vote').length > 0;
-    const known = new Set(state.rows.map((row) => Number(row.n)));
+    const choices = state.rows.filter((row) => row.part !== 'inside');
+    const known = new Set(choices.map((row) => Number(row.n)));
     given = given.filter((one) => known.has(one));
     const put = (to) => { kept.set(name, JSON.stringify(to)); draw(state); };
     const isSame = [...given].sort().join() === [...state.given].sort().join();
-    const options = state.rows.map((row) => {
+    const inside = (row) => {
+      const after = state.rows.slice(state.rows.indexOf(row) + 1), end = after.findIndex((other) => other.part !== 'inside');
+      return row.part === 'title' ? after.slice(0, end < 0 ? after.length : end) : [];
+    };
+    const options = choices.map((row) => {
       const id = Number(row.n), count = given.filter((one) => one === id).length, barred = state.barred.includes(id);
       const full = given.length >= state.dots;
       return h('li', { class: count ? 'chosen' : null, key: row.n },
         button([h('span', { class: 'n' }, row.n), words(row.text), barred && h('small', null, T.yours),
           h('span', { class: 'dots', 'aria-hidden': 'true' }, '●'.repeat(count))],
         () => { if (!full) put([...given, id]); }, { class: 'option', disabled: barred, 'aria-disabled': String(full), 'aria-label': row.n + '. ' + row.text + '. ' + T.given_dots + ' ' + count }),
-        count > 0 && button('−', () => { const at = given.lastIndexOf(id); put(given.filter((_, place) => place !== at)); }, { class: 'less', 'aria-label': T.one_less + ': ' + row.n }));
+        count > 0 && button('−', () => { const at = given.lastIndexOf(id); put(given.filter((_, place) => place !== at)); }, { class: 'less', 'aria-label': T.one_less + ': ' + row.n }), list(inside(row), 'inside-group'));
     });
     const isIn = state.given.length > 0 && isSame;
     return [h('ul', { class: 'options' }, options), h('div', { class: 'foot' }, h('p', { 'aria-live': 'polite' }, h('b', null, state.left[Math.max(state.dots - given.length, 0)]),
