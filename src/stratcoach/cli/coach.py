@@ -30,6 +30,7 @@ from stratcoach.cli.workshop_options import (
     PortOption,
     PrepareOption,
     QuestionnairesOption,
+    ReadFirstOption,
     RoomOption,
     UrlOption,
     WallOption,
@@ -67,12 +68,13 @@ def resume(
     cert: CertOption = "",
     key: KeyOption = "",
     url: UrlOption = "",
+    read_first: ReadFirstOption = False,
 ) -> None:
     """Resume an unfinished session at the question where you stopped."""
     from stratcoach.commands import resume as verb
     from stratcoach.commands.room_pages import pages
 
-    served = pages(file, room=room, address=address, port=port, cert=cert, key=key, url=url)
+    served = pages(file, room=room, address=address, port=port, cert=cert, key=key, url=url, reads_first=read_first)
     raise typer.Exit(verb.run(file, plain=plain, bell=not no_bell, pages=served))
 
 
@@ -98,6 +100,7 @@ def workshop(
     cert: CertOption = "",
     key: KeyOption = "",
     url: UrlOption = "",
+    read_first: ReadFirstOption = False,
 ) -> None:
     """Run a workshop with a group: one person types, a projector shows, everybody thinks."""
     if follow or wall:
@@ -117,7 +120,7 @@ def workshop(
         prepared(file, prepare=prepare or "", questionnaires=questionnaires, names=names, **plan)
         if not (room and prepare):
             raise typer.Exit
-    served = pages(file, room=room, address=address, port=port, cert=cert, key=key, url=url)
+    served = pages(file, room=room, address=address, port=port, cert=cert, key=key, url=url, reads_first=read_first)
     if prepare is not None:
         from stratcoach.commands.answer_round import run as answer_round
 

@@ -51,6 +51,9 @@ NamesOption = Annotated[
 RoomOption = Annotated[
     bool, typer.Option("--room", help="Serve a page for everybody's own phone while it runs; needs stratcoach[room].")
 ]
+ReadFirstOption = Annotated[
+    bool, typer.Option("--read-first", help="With --room: notes from people's pages wait until you have read them.")
+]
 AddressOption = Annotated[str, typer.Option(help="With --room: the address of this machine to serve at.", metavar="ADDRESS")]
 PortOption = Annotated[int, typer.Option(help="With --room: the port; by default 8765, or the next free one.", min=0, max=65535)]
 CertOption = Annotated[str, typer.Option(help="With --room: a certificate, to serve over https.", metavar="FILE")]

@@ -121,6 +121,12 @@ def _unseen(room: Room, style: Style) -> Iterator[str]:
         yield style.bold(f"{Message('room_follow.groups')}")
         yield from (quote(f"  {line}", style.width - 2) for line in note_groups.group_lines(room.board))
         yield ""
+    if held := room.board.held:
+        yield style.bold(f"{Message('room_follow.read_first')}")
+        for note in room.board.held_notes:
+            doubt = f"{Message('room_follow.sent_back')}" if held[note.number] else ""
+            yield _line_of(note.number, note.author, note.text, doubt, style)
+        yield ""
     if room.kind == "collect" and (written := room.board.open_notes):
         yield style.bold(f"{Message('room_follow.written_not_shown')}")
         yield from (_line_of(note.number, note.author, note.text, "", style) for note in written)

@@ -59,6 +59,8 @@ def take(room: Room, text: str) -> Taken:
     view, has_lines = phase.view(room), len(text.splitlines()) > 1
     if not has_lines and (done := room_notes.with_numbers(room, view, text)):
         return submitted(room, done)
+    if not has_lines and (done := room_notes.of_held(room, text)):
+        return submitted(room, done)
     if view.kind == "collect" and (dropped := room_notes.dropped_unseen(room, text)):
         return room.submit(dropped)
     if phase.takes_notes and (doubt := inbox.not_a_note(room, text)):

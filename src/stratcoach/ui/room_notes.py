@@ -13,12 +13,14 @@ from stratcoach.workshop.intents import (
     Drop,
     Intent,
     KeepApart,
+    LetIn,
     Merge,
     ParkNotes,
     Pass,
     PlaceAside,
     PutInGroup,
     Reword,
+    SendBack,
     SetAside,
     TakeFromGroup,
 )
@@ -43,6 +45,7 @@ _LIKE_THIS: Final = Message("room_notes.group_like_this")
 _EDIT: Final = re.compile(r"edit\s+#?(\d+)[:.]?(?:\s+(.*))?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"#?(\d+)[.:]?")
 _DROP: Final = re.compile(r"drop(?:[\s,]+#?\d{1,4})+", re.IGNORECASE)
+_HELD: Final = re.compile(r"(in|back|drop)((?:[\s,]+#?\d{1,4}(?:\s*[-–]\s*\d{1,4})?)*)", re.IGNORECASE)
 _WHERE: Final = re.compile(r"([nopd])((?:(?:[\s,]|and)*#?\d{1,4}(?:\s*[-–]\s*\d{1,4})?)*)", re.IGNORECASE)
 _PLACES: Final[dict[str, Literal["notes", "answer", "park", "drop"]]] = {
     "n": "notes",
@@ -112,6 +115,19 @@ def dropped_unseen(room: Room, text: str) -> Drop | None:
     numbers = tuple(dict.fromkeys(map(int, re.findall(r"\d+", match[0])))) if match else ()
     there = {note.number for note in room.board.open_notes}
     return Drop(numbers=numbers) if numbers and there.issuperset(numbers) else None
+
+
+def of_held(room: Room, text: str) -> Intent | None:
+    """What becomes of notes that the facilitator reads first: `in`, `in 3`, `back 3`, `drop 3`."""
+    match = _HELD.fullmatch(text.strip())
+    if not match or not room.board.held:
+        return None
+    word, numbers = match[1].lower(), _numbers(match[2])
+    if word == "in":
+        return LetIn(numbers=numbers)
+    if not numbers or (word == "drop" and not room.board.held.keys() >= set(numbers)):
+        return None
+    return SendBack(numbers=numbers) if word == "back" else Drop(numbers=numbers)
 
 
 def to_change(room: Room, view: RoomView, text: str) -> int:

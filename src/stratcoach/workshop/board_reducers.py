@@ -29,11 +29,14 @@ from stratcoach.workshop.board_events import (
     NotesDropped,
     NotesGrouped,
     NotesKeptApart,
+    NotesLetIn,
     NotesMerged,
     NotesParked,
+    NotesSentBack,
     NotesShown,
     NotesUngrouped,
     ObjectionRaised,
+    ReadingFirst,
     ReasonGiven,
     SourcesNamed,
     TextSetAside,
@@ -53,8 +56,23 @@ def there(numbers: Sequence[int], board: Board) -> tuple[int, ...]:
 
 
 def _added(record: WorkshopState, event: NotesAdded) -> None:
+    board = record.board_of(event.step)
     for note in event.notes:
-        record.board_of(event.step).add(note.text, note.author)
+        board.add(note.text, note.author)
+        board.held |= {len(board.notes): False} if event.are_held else {}
+
+
+def _let_in(record: WorkshopState, event: NotesLetIn) -> None:
+    record.board_of(event.step).let_in(event.numbers)
+
+
+def _sent_back(record: WorkshopState, event: NotesSentBack) -> None:
+    board = record.board_of(event.step)
+    board.held |= {number: True for number in event.numbers if number in board.held}
+
+
+def _reading_first(record: WorkshopState, event: ReadingFirst) -> None:
+    record.reads_first = event.is_on
 
 
 def _brought_in(record: WorkshopState, event: NotesBroughtIn) -> None:
@@ -106,9 +124,11 @@ def _notes_parked(record: WorkshopState, event: NotesParked) -> None:
 def _reworded(record: WorkshopState, event: NoteReworded) -> None:
     board = record.board_of(event.step)
     if note := board.notes.get(event.number):
-        board.first_words.setdefault(note.number, note.text)
+        if not event.is_unseen:
+            board.first_words.setdefault(note.number, note.text)
+            board.rewritten[note.number] = board.rewritten.get(note.number, 0) + 1
         board.notes[note.number] = note._replace(text=event.text)
-        board.rewritten[note.number] = board.rewritten.get(note.number, 0) + 1
+        board.held |= {note.number: False} if note.number in board.held else {}
 
 
 def _merged(record: WorkshopState, event: NotesMerged) -> None:
@@ -270,6 +290,9 @@ BOARD_FOLDS: Final[dict[type[Event], Callable[[WorkshopState, Any], None]]] = {
     NotesBroughtIn: _brought_in,
     AnswersBroughtIn: _answers,
     AnswerWritten: _written_on_page,
+    NotesLetIn: _let_in,
+    NotesSentBack: _sent_back,
+    ReadingFirst: _reading_first,
     AnswersCounted: _answers_counted,
     NotesDropped: _dropped,
     NotesParked: _notes_parked,

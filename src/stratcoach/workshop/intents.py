@@ -142,6 +142,18 @@ class ParkNotes(Intent):
     numbers: tuple[int, ...]
 
 
+class LetIn(Intent):
+    """Notes that waited for the facilitator are let in; without numbers, all."""
+
+    numbers: tuple[int, ...] = ()
+
+
+class SendBack(Intent):
+    """Whoever wrote these notes is asked to word them differently."""
+
+    numbers: tuple[int, ...]
+
+
 class Reword(Intent):
     """A note in other words."""
 

@@ -91,6 +91,7 @@ def _plan(record: WorkshopState, event: PlanChanged) -> None:
 def _enter(record: WorkshopState, event: StepEntered) -> None:
     record.confirm_words()
     record.begin_after_round()
+    record.board.held.clear()
     record.leave_out_before(event.step)
     record.at = event.step
     if not record.booked_until:

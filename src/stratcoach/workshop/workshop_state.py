@@ -72,6 +72,7 @@ class WorkshopState:
         self.aside: list[Aside] = []
         self.wrote_ahead: dict[str, int] = {}
         self.is_ahead = False
+        self.reads_first = False
         self.written_ahead: dict[str, dict[str, tuple[str, ...]]] = {}
         self.sure: dict[str, str] = {}
         self.drafts: dict[str, str] = {}

@@ -229,7 +229,7 @@
     const mine = state.own.map((row) => {
       const id = Number(row.n);
       if (changing[row.n] === undefined) {
-        return h('li', { key: row.n }, words(row.text), does(
+        return h('li', { key: row.n }, words(row.text), row.aside && h('small', null, row.aside), does(
           button(T.change, () => { changing[row.n] = row.text; draw(state); }, { 'aria-label': T.change + ': ' + row.text }),
           button(T.take_back, () => act('back', { number: id }), { 'aria-label': T.take_back + ': ' + row.text })));
       }

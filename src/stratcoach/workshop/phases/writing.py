@@ -61,8 +61,16 @@ def collect(room: RoomFacts) -> RoomView:
 
 def own_notes(room: RoomFacts, person: str) -> tuple[RoomRow, ...]:
     """What somebody has written so far."""
-    own = (note for note in room.board.open_notes if person in note.authors)
-    return tuple(RoomRow(str(note.number), note.text) for note in own)
+    held = room.board.held
+    own = (note for note in (*room.board.open_notes, *room.board.held_notes) if person in note.authors)
+    return tuple(RoomRow(str(note.number), note.text, _asked_of(held.get(note.number))) for note in own)
+
+
+def _asked_of(is_sent_back: bool | None) -> Message:
+    """What somebody sees beside a note of theirs that the facilitator has to read first."""
+    if is_sent_back is None:
+        return NOTHING
+    return Message("room_own.word_it_differently") if is_sent_back else Message("room_own.is_read_first")
 
 
 def _marking(room: RoomFacts) -> tuple[RoomRow, ...]:
@@ -78,6 +86,8 @@ def _help(room: RoomFacts) -> str:
 def add_notes(room: RoomFacts, intent: Intent) -> Taken:
     if isinstance(intent, AddNotes):
         return noted(room.step.id, intent.notes)
+    if held := note_actions.still_held(room):
+        return held
     return room.on() if room.board.open_notes else Refusal(Message("room_notes.no_notes_yet"))
 
 
@@ -166,7 +176,9 @@ def take_turn(room: RoomFacts, intent: Intent) -> Taken:
     waiting = to_speak(room)
     match intent:
         case Pass() | Continue():
-            return TurnPassed(step=room.step.id, person=waiting[0].name) if waiting else room.on()
+            return (
+                TurnPassed(step=room.step.id, person=waiting[0].name) if waiting else note_actions.still_held(room) or room.on()
+            )
         case AddNotes(notes=notes, were_written=True):
             return written_before(room.step.id, notes)
         case AddNotes(notes=notes):
@@ -259,4 +271,4 @@ def change_shown(room: RoomFacts, intent: Intent) -> Taken:
     if isinstance(intent, AddNotes):
         return noted(room.step.id, intent.notes)
     must_look = not room.board.was_looked_at and note_review.asked_about(room)
-    return NotesShown(step=room.step.id) if must_look else room.on()
+    return NotesShown(step=room.step.id) if must_look else note_actions.still_held(room) or room.on()
