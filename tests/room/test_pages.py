@@ -206,7 +206,7 @@ def test_the_facilitator_reads_notes_first_where_asked(room: Held) -> None:
     assert "The boss is wrong (Ana)" in own
     room.types("")
     assert getattr(room.message, "id", "") == "room_notes.notes_wait_for_you"
-    assert room.room.kind == "collect"
+    assert room.desk.view().kind == "collect"
     room.types("in 1", "back 2", "drop 3")
     assert [row["text"] for row in ana.state()["own"]] == ["Hikers print maps", "The boss is wrong"]
     assert ana.state()["own"][1]["aside"]

@@ -57,7 +57,7 @@ def _rows(meeting: Meeting) -> Iterator[RoomRow]:
         yield RoomRow("", Message("room_own.type_code", code=doors.state.code), stands_out=True)
     for number, name in enumerate(meeting.waiting(), 1):
         yield RoomRow(str(number), Message("room_own.waits_as", name=name, is_known=name in room.present), stands_out=True)
-    there = tuple(name for name in room.present if name in room.record.on_pages)
+    there = tuple(name for name, has_device in meeting.names() if has_device)
     if there:
         yield RoomRow("", Message("room_own.who_is_in", people=there, count=len(there), all=len(room.present)))
     if invitation is not None:

@@ -173,7 +173,7 @@ def _until(room: Room, typed: str) -> Read:
 def _fist(room: Room, text: str) -> Taken:
     low = voting.to_raise(room)
     if low is None:
-        return room_ballots.take_fingers(room, text)
+        return room.submit(Continue()) if text.strip().lower() == "done" else room_ballots.take_fingers(room, text)
     if not text.strip():
         return room.submit(Continue())
     if not low.missing:

@@ -9,6 +9,7 @@ from stratcoach.messages import Message
 from stratcoach.workshop.chat_paste import unsigned
 from stratcoach.workshop.intents import (
     AddNotes,
+    CloseRound,
     Continue,
     Drop,
     Intent,
@@ -164,6 +165,8 @@ def read_turn(room: Room, text: str) -> Intent | Refusal:
     waiting = to_speak(room)
     if not lines or (waiting and text.strip().lower() in ("pass", "passes")):
         return Pass() if waiting else Continue()
+    if text.strip().lower() == "done":
+        return CloseRound()
     if is_slip(text):
         return Refusal(Message("room_notes.slip"))
     return AddNotes(notes=read_lines(text, room.record.people))

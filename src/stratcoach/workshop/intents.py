@@ -103,6 +103,10 @@ class Pass(Intent):
     """Whoever's turn it is says nothing."""
 
 
+class CloseRound(Intent):
+    """End a round before everybody has spoken."""
+
+
 class Merge(Intent):
     """Notes that say the same: the first one stays."""
 

@@ -10,6 +10,7 @@ from stratcoach.workshop.intents import (
     AddSources,
     Answer,
     CastBallots,
+    CloseRound,
     CloseVote,
     Continue,
     CountHands,
@@ -67,7 +68,7 @@ PHASES: Final[dict[PhaseKind, Phase]] = {
     "round": Phase(
         name="round",
         view=writing.in_turn_now,
-        accepts=always(AddNotes, Pass, Continue),
+        accepts=always(AddNotes, Pass, CloseRound, Continue),
         submit=writing.take_turn,
         takes_notes=True,
         shows_notes=True,

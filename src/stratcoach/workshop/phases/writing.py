@@ -8,7 +8,7 @@ from typing import Final
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop.board import BoardNote
 from stratcoach.workshop.board_events import AnswersBroughtIn, NotesAdded, NotesBroughtIn, NotesShown, TurnPassed, WrittenAnswer
-from stratcoach.workshop.intents import AddNotes, Continue, Intent, Pass
+from stratcoach.workshop.intents import AddNotes, CloseRound, Continue, Intent, Pass
 from stratcoach.workshop.nearby_examples import ELSEWHERE, near
 from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.people import Person, in_turn
@@ -162,7 +162,8 @@ def _turn_actions(waiting: tuple[Person, ...], *, has_two_sides: bool) -> tuple[
     if not waiting:
         return TO_CONTINUE, Action("note", Message("room_notes.type_one_more"))
     form = Message("room_notes.type_even_over") if has_two_sides else Message("room_notes.type_one_line")
-    return Action("note", form), Action("enter", Message("room_notes.do_pass"))
+    end = Action("done", Message("room_notes.do_end_round"))
+    return Action("note", form), Action("enter", Message("room_notes.do_pass")), end
 
 
 def _said_rows(room: RoomFacts, waiting: tuple[Person, ...]) -> tuple[RoomRow, ...]:
@@ -179,6 +180,8 @@ def take_turn(room: RoomFacts, intent: Intent) -> Taken:
             return (
                 TurnPassed(step=room.step.id, person=waiting[0].name) if waiting else note_actions.still_held(room) or room.on()
             )
+        case CloseRound():
+            return note_actions.still_held(room) or room.on()
         case AddNotes(notes=notes, were_written=True):
             return written_before(room.step.id, notes)
         case AddNotes(notes=notes):
