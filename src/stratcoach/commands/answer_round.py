@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shlex
+import signal
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 from stratcoach.commands import ahead
@@ -24,6 +26,7 @@ from stratcoach.services.doors import Doors
 from stratcoach.services.meeting import Meeting
 from stratcoach.services.workshop_session import is_prepared, now, reopened
 from stratcoach.ui.answer_round import AnswerRound
+from stratcoach.ui.lines import width_of
 from stratcoach.workshop.answers_ahead import Answered, answered
 from stratcoach.workshop.questionnaire import asked, named_product
 
@@ -65,7 +68,7 @@ def run(file: str, pages: Pages, *, names: str, minutes: int, people: int, agend
 def _serve(meeting: Meeting, names: str) -> None:
     """Take what is typed until the input ends; where nobody can type, serve on."""
     lines = _Lines()
-    one = AnswerRound(meeting, lines.write, lines.paint, lambda some: _texts(meeting, some), read_notes)
+    one = AnswerRound(meeting, lines.write, width_of(sys.stdout), lines.paint, lambda some: _texts(meeting, some), read_notes)
     if names:
         one.take(f"add {names}")
     one.show()
@@ -74,7 +77,7 @@ def _serve(meeting: Meeting, names: str) -> None:
         one.take(line)
     if not lines.is_watched:
         print(Message("room_ahead.serves_on"), file=sys.stderr, flush=True)
-        threading.Event().wait()
+        lines.wait()
 
 
 class _Lines:
@@ -82,19 +85,42 @@ class _Lines:
 
     def __init__(self) -> None:
         self.is_watched = sys.stdin is not None and sys.stdin.isatty()
-        self._is_asking = False
+        self._is_asking = self._waits = self._is_over = False
         self._lock = threading.Lock()
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), self._came)
+
+    def _came(self, _number: int, _frame: FrameType | None) -> None:
+        """A signal ends the waiting for a line and nothing else, so that no work is cut in two."""
+        self._is_over = True
+        if self._waits:
+            self._waits = False
+            raise KeyboardInterrupt
 
     def read(self) -> str:
-        """The next line, or "" at the end of the input."""
+        """The next line, or "" at the end of the input. Raises `KeyboardInterrupt` when a signal came."""
         with self._lock:
             self._is_asking = self.is_watched
             self._ask()
         try:
-            return sys.stdin.readline() if sys.stdin is not None else ""
+            return self._waited(lambda: sys.stdin.readline() if sys.stdin is not None else "")
         finally:
             with self._lock:
                 self._is_asking = False
+
+    def wait(self) -> None:
+        """Wait for a signal, and raise `KeyboardInterrupt`."""
+        self._waited(lambda: f"{threading.Event().wait()}")
+
+    def _waited(self, act: Callable[[], str]) -> str:
+        self._waits = True
+        try:
+            if self._is_over:
+                raise KeyboardInterrupt
+            return act()
+        finally:
+            self._waits = False
 
     def _ask(self) -> None:
         if self._is_asking:

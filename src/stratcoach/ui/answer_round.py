@@ -12,18 +12,17 @@ from typing import Final, NamedTuple
 from stratcoach.errors import UserError
 from stratcoach.messages import Message
 from stratcoach.model.dates import with_weekday
-from stratcoach.model.safe_text import visible
 from stratcoach.services.meeting import Meeting
 from stratcoach.services.qr import half_blocks
 from stratcoach.ui import join_page
 from stratcoach.ui.clean import clean
 from stratcoach.ui.desk import ReadNotes
-from stratcoach.workshop.answers_ahead import Answered, answered
+from stratcoach.ui.lines import PlainLines, Width, Write
+from stratcoach.workshop.answers_ahead import Answered, answered, state_of
 from stratcoach.workshop.file_collection import collected
 from stratcoach.workshop.people import once_each, person_called, read_people
 from stratcoach.workshop.workshop_events import PeopleListed
 
-Write = Callable[[str], None]
 Texts = Callable[[Iterable[Answered] | None], str]
 """Gives the text for everybody, or those for some who aren't done."""
 
@@ -38,11 +37,14 @@ class _Seen(NamedTuple):
 
 
 class AnswerRound:
-    """The round of one workshop. `write` prints a line, from any thread; `paint` one with the drawing of a code."""
+    """The round of one workshop. `write` prints a line, from any thread, of at most `width` unless it is to be pasted elsewhere; `paint`
+    prints one with the drawing of a code.
+    """
 
-    def __init__(self, meeting: Meeting, write: Write, paint: Write, texts: Texts, read_notes: ReadNotes) -> None:
+    def __init__(self, meeting: Meeting, write: Write, width: Width, paint: Write, texts: Texts, read_notes: ReadNotes) -> None:
         self._meeting = meeting
         self._write = write
+        self._lines = PlainLines(write, width)
         self._paint = paint
         self._texts = texts
         self._read_notes = read_notes
@@ -66,7 +68,7 @@ class AnswerRound:
             heading = Message("room_ahead.heading_by", count=count, people=people, day=with_weekday(deadline))
         self._say(heading)
         for one in now.people:
-            self._write(f"  {'✓' if one.is_done else '○'} {visible(one.person)}: {_state(one)}")
+            self._lines.line(f"{'✓' if one.is_done else '○'} {one.person}: {state_of(one)}", "  ", "    ")
         for number, name in enumerate(now.waiting, 1):
             self._say(self._waits(number, name))
 
@@ -82,7 +84,7 @@ class AnswerRound:
         known = set(before.people)
         for one in now.people:
             if one not in known and any(other.person == one.person for other in before.people):
-                self._say(Message("room_ahead.news", time=_clock(), name=one.person, state=_state(one)))
+                self._say(Message("room_ahead.news", time=_clock(), name=one.person, state=state_of(one)))
         for number, name in enumerate(now.waiting, 1):
             if number > len(before.waiting):
                 self._say(self._waits(number, name))
@@ -95,8 +97,12 @@ class AnswerRound:
 
     def _say(self, *messages: Message | str) -> None:
         for message in messages:
-            for line in f"{message}".split("\n"):
-                self._write(visible(line))
+            self._lines.line(message, hanging="  ")
+
+    def _give(self, text: str) -> None:
+        """A text to paste: no line of it is broken."""
+        for line in ("", *text.split("\n"), ""):
+            self._write(line)
 
     # ---- what is typed
 
@@ -116,7 +122,7 @@ class AnswerRound:
             case "remind" | "r":
                 self._remind(rest)
             case "invite" | "i":
-                self._say("", self._texts(None), "")
+                self._give(self._texts(None))
             case "add" | "+" if rest:
                 self._add(rest)
             case "collect":
@@ -140,7 +146,10 @@ class AnswerRound:
             if not missing:
                 self._say(Message("room_ahead.no_such_person"))
                 return
-        self._say("", self._texts(missing), "") if missing else self._say(Message("room_ahead.nobody_to_remind"))
+        if missing:
+            self._give(self._texts(missing))
+        else:
+            self._say(Message("room_ahead.nobody_to_remind"))
 
     def _add(self, names: str) -> None:
         meeting = self._meeting
@@ -181,14 +190,6 @@ class AnswerRound:
             Message("room_own.open_address", address=meeting.invitation.address),
             Message("room_own.type_code", code=meeting.doors.state.code),
         )
-
-
-def _state(one: Answered) -> Message:
-    if not one.questions:
-        state = Message("room_ahead.answered_none") if one.has_page else Message("room_ahead.no_page_yet")
-    else:
-        state = Message("room_ahead.answered_some", count=one.questions, all=one.of)
-    return Message("room_ahead.with_done", answered=state) if one.is_done else state
 
 
 def _clock() -> str:

@@ -65,6 +65,15 @@ def answered(room: RoomFacts) -> tuple[Answered, ...]:
     return tuple(found)
 
 
+def state_of(one: Answered) -> Message:
+    """How far somebody is, in words."""
+    if not one.questions:
+        state = Message("room_ahead.answered_none") if one.has_page else Message("room_ahead.no_page_yet")
+    else:
+        state = Message("room_ahead.answered_some", count=one.questions, all=one.of)
+    return Message("room_ahead.with_done", answered=state) if one.is_done else state
+
+
 def view(room: RoomFacts) -> RoomView:
     """What a large screen shows before the workshop: nothing of what anybody writes."""
     return RoomView(

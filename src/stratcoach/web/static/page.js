@@ -82,6 +82,8 @@
     }
     const before = state;
     state = body;
+    const was = before && before.step !== state.step && before.does !== 'ahead' ? draft(before.step).trim() : '';
+    if (was) { draft('left', (draft('left') + '\n' + was).trim()); draft(before.step, null); }
     if (!before || before.moment !== state.moment) { noted = ''; parking = false; }
     draw(before);
     flush();
@@ -313,11 +315,12 @@
     outside: () => [],
   };
   const leftOver = () => {
-    const text = draft(state.step).trim();
-    if (!text || ['write', 'think', 'outside'].includes(state.does) || (state.does === 'speak' && state.turn)) return null;
+    const name = draft('left').trim() ? 'left' : state.step, text = draft(name).trim();
+    if (!text || ['ahead', 'outside'].includes(state.does)) return null;
+    if (name !== 'left' && (['write', 'think'].includes(state.does) || (state.does === 'speak' && state.turn))) return null;
     return h('section', { class: 'left-over', key: 'left' }, h2(T.left_over), p('mine', text),
-      does(state.does === 'read' && button(T.hand_in, () => { draft(state.step, ''); act('note', { text }); }, { class: 'main' }),
-        button(T.put_there, () => { draft(state.step, ''); act('park', { text }); }), button(T.throw_away, () => { draft(state.step, ''); draw(state); })));
+      does(state.does === 'read' && name !== 'left' && button(T.hand_in, () => { draft(name, ''); act('note', { text }); }, { class: 'main' }),
+        button(T.put_there, () => { draft(name, ''); act('park', { text }); }), button(T.throw_away, () => { draft(name, ''); draw(state); })));
   };
   const carPark = () => parking && h('section', { class: 'park', key: 'park' }, h2(T.car_park), area('park', T.park_thought, 2),
     does(give('park', 'park', T.put_there), button(T.cancel, () => { parking = false; draw(state); })));
