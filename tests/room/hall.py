@@ -37,7 +37,9 @@ class Hall:
         program = [sys.executable, "-m", "tests.room.at_a_time", str(self._clock)]
         served = ["--room", "--address", "127.0.0.1", "--port", str(self.port)]
         root = str(Path(__file__).parents[2])
-        return Person([verb, *served], self.folder, program=program, environment={"PYTHONPATH": root}, columns=100, rows=30)
+        return Person(
+            [verb, *served], self.folder, program=program, environment={"PYTHONPATH": root, "TZ": "UTC"}, columns=100, rows=30
+        )
 
     def types(self, line: str, sees: str) -> None:
         self.passes(20)
