@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from stratcoach.__main__ import main
+from stratcoach.cli import main
 
 
 def begin(clock: Path) -> None:
