@@ -94,9 +94,15 @@ def _read(person: Person) -> Text:
     return Text("\n").join(lines[first : last + 1])
 
 
+def whole_screen(person: Person, title: str) -> str:
+    """All that is on a terminal now, as SVG, which loads nothing."""
+    lines = [_line(person, row) for row in range(person.screen.lines)]
+    return _as_svg(Text("\n").join(lines), title, person.screen.columns, title.replace(" ", "-"))
+
+
 def _line(person: Person, row: int) -> Text:
     line = Text()
-    cells = [person.screen.buffer[row][column] for column in range(_COLUMNS)]
+    cells = [person.screen.buffer[row][column] for column in range(person.screen.columns)]
     for style, run in groupby(cells, _style):
         line.append("".join(cell.data for cell in run), style)
     line.rstrip()
@@ -104,14 +110,26 @@ def _line(person: Person, row: int) -> Text:
 
 
 def _style(cell: Char) -> str:
-    colour = "" if cell.fg == "default" else cell.fg.replace("brown", "yellow")
-    return " ".join(filter(None, ("bold" if cell.bold else "", "underline" if cell.underscore else "", colour)))
+    ground = _colour(cell.bg)
+    shown = (
+        "bold" if cell.bold else "",
+        "underline" if cell.underscore else "",
+        "reverse" if cell.reverse else "",
+        _colour(cell.fg),
+    )
+    return " ".join(filter(None, (*shown, f"on {ground}" if ground else "")))
 
 
-def _as_svg(screen: Text) -> str:
+def _colour(name: str) -> str:
+    if re.fullmatch("[0-9a-f]{6}", name):
+        return f"#{name}"
+    return "" if name == "default" else name.replace("brown", "yellow").replace("bright", "bright_")
+
+
+def _as_svg(screen: Text, title: str = "stratcoach new", columns: int = _COLUMNS, name: str = "coach") -> str:
     console = Console(
-        file=StringIO(), record=True, width=_COLUMNS, force_terminal=True, color_system="truecolor", legacy_windows=False
+        file=StringIO(), record=True, width=columns, force_terminal=True, color_system="truecolor", legacy_windows=False
     )
     console.print(screen, soft_wrap=True)
-    svg = console.export_svg(title="stratcoach new", theme=_INK, unique_id="coach")
+    svg = console.export_svg(title=title, theme=_INK, unique_id=name)
     return re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)  # they would be loaded from elsewhere

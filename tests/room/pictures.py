@@ -1,21 +1,23 @@
-"""Takes the pictures of a workshop on phones and on the large screen that `docs/` shows.
+"""Takes the pictures of a workshop that `docs/` shows: five moments, each on a phone, on the large screen and on the scribe's terminal.
 
     python -m tests.room.pictures
 
-It holds the beginning of a workshop as the tests do, with a real server, and needs Chromium.
+The real command serves it, and Chromium is needed.
 """
 
 from __future__ import annotations
 
+import signal
 import tempfile
 from pathlib import Path
 from typing import Final
 
-from stratcoach.files.question_flows import load_library
-from tests.browser.chromium import Browser, chromium
+from tests.browser.chromium import chromium
+from tests.picture import whole_screen
 from tests.room.chromium import Page
-from tests.room.serving import PEOPLE, Held, held
+from tests.room.hall import Hall
 
+F2: Final = "\x1bOQ"
 PICTURES: Final = Path(__file__).parents[2] / "docs" / "pictures"
 NOTES: Final = {
     "Ana": ("The car park was full at 7:40, and they drove home.", "She asked a friend which route is dry, not the app."),
@@ -23,57 +25,75 @@ NOTES: Final = {
     "Chi": ("Two of five turned round where the path was closed since March.", "They plan on Friday after eight, on the sofa."),
     "Dara": ("A beginner chose by the photo, and it took nine hours.",),
     "Eli": ("He walks the same three routes, so that nothing can go wrong.",),
-    "Fay": ("She phones the hut to hear whether there is snow.", "The group waited for the one who had the map."),
-    "Gus": ("He left at five, only because of the car park.",),
+    "Fay": ("She phones the hut to hear whether there is snow.",),
 }
 
 
 def main() -> None:
     PICTURES.mkdir(exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        chromium() as browser,
-        held(Path(folder), load_library(), *PEOPLE, "") as room,
-    ):
-        _take(browser, room)
+    with tempfile.TemporaryDirectory() as name, chromium() as browser:
+        folder = Path(name) / "workshop"
+        folder.mkdir()
+        hall = Hall(folder, browser)
+        try:
+            _take(hall)
+        finally:
+            hall.scribe.kill(signal.SIGKILL)
 
 
-def _take(browser: Browser, room: Held) -> None:
-    """Joining, writing and voting on a phone; all notes and a break on the large screen."""
-    ana = Page(browser, 390, 700)
-    ana.opens(f"http://127.0.0.1:{room.port}/{room.doors.state.code}")
+def _shot(hall: Hall, moment: str, ana: Page, wall: Page) -> None:
+    ana.picture(PICTURES / f"room-{moment}-phone.png")
+    wall.picture(PICTURES / f"room-{moment}-wall.png")
+    svg = whole_screen(hall.scribe, "stratcoach workshop --room")
+    (PICTURES / f"room-{moment}-terminal.svg").write_text(svg, encoding="utf-8")
+
+
+def _take(hall: Hall) -> None:
+    hall.scribe.sees("Large screen")
+    hall.types("", "Who is here?")
+    hall.types(", ".join(NOTES), "Who decides")
+    hall.scribe.types(F2)
+    hall.scribe.sees("Large screen")
+    ana, wall = hall.comes("Ana"), hall.opens_wall()
+    ana.has("Fay")
+    wall.until("!!document.querySelector('.way img')")
+    _shot(hall, "join", ana, wall)
     ana.taps("Ana")
-    room.goes_to("collect")
-    ana.until("!!document.querySelector('textarea')")
-    first, second = NOTES["Ana"]
-    ana.types(first)
-    ana.taps("Hand in")
-    ana.until("document.querySelectorAll('.own li').length === 1")
-    ana.types(second)
-    ana.picture(PICTURES / "room-write.png")
-    ana.taps("Hand in")
-    ana.until("document.querySelectorAll('.own li').length === 2")
+    hall.types("", "Who decides")
+    hall.types("Ana", "One line.")
+    hall.types("One problem to solve first", "in the way")
+    hall.types("", "called?")
+    hall.types("Trailhead", "Enter: begin")
+    hall.types("", "step 1 of 10")
+    hall.types("", "No notes so far")
+    for name in NOTES:
+        if name != "Ana":
+            hall.comes(name).taps(name)
     for name, notes in NOTES.items():
-        if name == "Ana":
-            continue
-        phone = room.phone(name)
-        for note in notes:
-            assert phone.does("note", text=note) == ""
-    wall = Page(browser, 1280, 720)
-    wall.opens(f"http://127.0.0.1:{room.port}/wall")
-    wall.types(room.doors.state.wall_code, "input")
-    wall.taps("Open")
-    wall.until("!!document.querySelector('.clock')")
-    room.types("")
-    wall.until("document.querySelectorAll('.cards li').length === 10")
-    wall.picture(PICTURES / "room-wall.png")
-    room.goes_to("vote")
-    ana.until("!!document.querySelector('.dots, button[aria-label]')")
-    ana.has("dots")
-    ana.picture(PICTURES / "room-vote.png")
-    room.types(":pause 15")
-    wall.until("!!document.querySelector('.back')")
-    wall.picture(PICTURES / "room-pause.png")
+        for note in notes if name != "Ana" else notes[:1]:
+            hall.sends_note(name, note)
+    hall.pages["Ben"].taps("I'm done")
+    ana.types(NOTES["Ana"][1])
+    hall.scribe.sees("1 of 6 done")
+    wall.until("!document.querySelector('.way img')")
+    _shot(hall, "write", ana, wall)
+    ana.taps("Hand in")
+    ana.until("document.querySelectorAll('.own li:not(.coming)').length === 2")
+    hall.types("", "The car park was full")
+    hall.types("group 1 3 = Turning back", "Turning back")
+    for page in (ana, wall):
+        page.has("Turning back")
+    _shot(hall, "shown", ana, wall)
+    hall.types("", "have voted")
+    hall.gives("Ben", 2)
+    ana.taps("2.")
+    hall.scribe.sees("1 of 6 have voted")
+    wall.has("1 of 6 have voted")
+    _shot(hall, "vote", ana, wall)
+    hall.types(":pause 15", "Enter alone")
+    for page in (ana, wall):
+        page.until("!!document.querySelector('.back')")
+    _shot(hall, "pause", ana, wall)
 
 
 if __name__ == "__main__":

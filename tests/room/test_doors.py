@@ -196,3 +196,24 @@ def test_the_pages_end_with_the_command(tmp_path: Path, library: Library) -> Non
     with pytest.raises(ConnectionError):
         socket.create_connection(("127.0.0.1", room.port), timeout=2)
     assert os.path.lexists(tmp_path / "strategy.draft.room.json"), "so that everybody comes back after `resume`"
+
+
+def test_the_facilitator_ends_parts_early_and_sees_who_has_a_page_now(room: Held) -> None:
+    phones = room.phones()
+    ends = phones["Ana"].state()["time"]["ends"]
+    room.types("+1")
+    assert phones["Ana"].state()["time"]["ends"] == ends + 60
+    room.types(":join", "out Gus")
+    assert ["Gus" in str(row.text) for row in room.desk.view().rows if getattr(row.text, "id", "") == "room_own.who_is_in"] == [
+        False
+    ]
+    room.types("")
+    room.goes_to("round")
+    here, speaker = room.room.step.id, next(phone for phone in phones.values() if phone.state().get("turn"))
+    assert not speaker.does("note", text="Families with small children")
+    room.types("done")
+    assert (room.room.step.id, room.room.kind) != (here, "round")
+    room.goes_to("fist")
+    assert not phones["Ana"].does("fingers", score=4)
+    room.types("done")
+    assert room.desk.view().kind != "fist"

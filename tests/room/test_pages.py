@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 
 from stratcoach.flow.model import Library
+from stratcoach.reports.follow_screen import follow
+from stratcoach.reports.style import Style
 from stratcoach.web import pages
 from stratcoach.workshop.board_events import BallotsCast, NotesAdded
+from stratcoach.workshop.kept_events import kept_events
 from tests.room.serving import NAMES, PEOPLE, Held, Phone, held
 
 
@@ -190,6 +193,36 @@ def test_a_page_that_waits_gets_the_news_and_a_lost_connection_loses_nothing(roo
     room.types("")
     waits.join(10)
     assert news[0]["does"] == "read"
+
+
+def test_the_facilitator_reads_notes_first_where_asked(room: Held) -> None:
+    room.types(":join", "read", "")
+    ana, ben = room.phone("Ana"), room.phone("Ben")
+    for text in ("Hikers print maps", "The boss is wrong", "Buses are late"):
+        assert not ana.does("note", text=text)
+    room.types("Ben: Typed by the scribe")
+    assert texts(room) == ["Typed by the scribe"]
+    own = follow(room.room, room.now, Style(colour=False, width=100), 40)
+    assert "The boss is wrong (Ana)" in own
+    room.types("")
+    assert getattr(room.message, "id", "") == "room_notes.notes_wait_for_you"
+    assert room.desk.view().kind == "collect"
+    room.types("in 1", "back 2", "drop 3")
+    assert [row["text"] for row in ana.state()["own"]] == ["Hikers print maps", "The boss is wrong"]
+    assert ana.state()["own"][1]["aside"]
+    assert not ana.does("change", number=2, text="The boss decided alone")
+    room.types("in", "")
+    assert room.room.kind == "reveal"
+    assert [row["text"] for row in ben.state()["rows"]] == ["Hikers print maps", "The boss decided alone", "Typed by the scribe"]
+    assert not ben.does("note", text="A late one")
+    assert len(ana.state()["rows"]) == 3
+    room.types("", "in")
+    room.types(":join", "free", "")
+    assert not ben.does("note", text="Another late one")
+    assert len(ana.state()["rows"]) == 5
+    kept = "".join(map(str, kept_events(room.room)))
+    assert "Buses are late" not in kept
+    assert "The boss is wrong" not in kept
 
 
 def test_forty_people_who_write_at_once_lose_nothing(tmp_path: Path, library: Library) -> None:

@@ -52,6 +52,21 @@ def test_all_notes_are_on_one_page_and_nothing_before_they_are_shown(room: Held,
     assert seen == set(range(1, 29)) or (width < 80 and seen)
 
 
+@pytest.mark.parametrize(("width", "height"), [(100, 30), (80, 24), (50, 14)])
+def test_notes_of_a_group_are_below_its_title(room: Held, width: int, height: int) -> None:
+    room.types(*(f"{name}: {name} saw somebody do something" for name in NAMES))
+    room.types("", "group 2 5 = Being late")
+    lines = wall_screen(room.room, room.now, PLAIN, width, height).splitlines()
+    [title] = [at for at, line in enumerate(lines) if "8. Being late" in line]
+    assert lines[title].strip() == "8. Being late"
+    below = " ".join(lines[title + 1 :])
+    assert sorted(re.findall(r"\b(\d)\. ", below)[:2]) == ["2", "5"]
+    assert lines[title + 1].startswith("  ")
+    assert sorted(re.findall(r"\b(\d)\. ", "\n".join(lines))) == list("12345678") or width < 80
+    phone = room.phone("Ana").state()
+    assert [row["part"] for row in phone["rows"] if row["part"]] == ["title", "inside", "inside"]
+
+
 def test_it_shows_the_way_in_until_people_are_there(tmp_path: Path, library: Library) -> None:
     way = Way("http://192.0.2.1:8765", "K7P4XQ", half_blocks(qr_rows("HTTP://192.0.2.1:8765/K7P4XQ")))
     with_nobody = Held.begins(tmp_path, library)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -30,9 +30,11 @@ from stratcoach.cli.workshop_options import (
     PortOption,
     PrepareOption,
     QuestionnairesOption,
+    ReadFirstOption,
     RoomOption,
     UrlOption,
     WallOption,
+    Workshop,
 )
 from stratcoach.errors import UserError
 from stratcoach.messages import Message
@@ -66,16 +68,17 @@ def resume(
     cert: CertOption = "",
     key: KeyOption = "",
     url: UrlOption = "",
+    read_first: ReadFirstOption = False,
 ) -> None:
     """Resume an unfinished session at the question where you stopped."""
     from stratcoach.commands import resume as verb
     from stratcoach.commands.room_pages import pages
 
-    served = pages(file, room=room, address=address, port=port, cert=cert, key=key, url=url)
+    served = pages(file, room=room, address=address, port=port, cert=cert, key=key, url=url, reads_first=read_first)
     raise typer.Exit(verb.run(file, plain=plain, bell=not no_bell, pages=served))
 
 
-@app.command(rich_help_panel=COACH)
+@app.command(rich_help_panel=COACH, cls=Workshop)
 def workshop(
     file: FileArgument = "",
     minutes: MinutesOption = 0,
@@ -83,7 +86,7 @@ def workshop(
     agenda: AgendaOption = "",
     follow: FollowOption = False,
     wall: WallOption = False,
-    prepare: PrepareOption = "",
+    prepare: PrepareOption = None,
     questionnaires: QuestionnairesOption = "",
     collect: CollectOption = None,
     names: NamesOption = "",
@@ -97,6 +100,7 @@ def workshop(
     cert: CertOption = "",
     key: KeyOption = "",
     url: UrlOption = "",
+    read_first: ReadFirstOption = False,
 ) -> None:
     """Run a workshop with a group: one person types, a projector shows, everybody thinks."""
     if follow or wall:
@@ -107,19 +111,25 @@ def workshop(
         from stratcoach.commands import collect as answers
 
         raise typer.Exit(answers.run(file, collect))
+    from stratcoach.commands.room_pages import pages
+
+    plan: dict[str, Any] = {"agenda": agenda, "flows": flows, "minutes": minutes, "people": people}
     if prepare or questionnaires:
         from stratcoach.commands.prepare import run as prepared
 
-        sent = {"prepare": prepare, "questionnaires": questionnaires, "names": names}
-        raise typer.Exit(prepared(file, **sent, minutes=minutes, people=people, agenda=agenda, flows=flows))
-    from stratcoach.commands.room_pages import pages
+        prepared(file, prepare=prepare or "", questionnaires=questionnaires, names=names, **plan)
+        if not (room and prepare):
+            raise typer.Exit
+    served = pages(file, room=room, address=address, port=port, cert=cert, key=key, url=url, reads_first=read_first)
+    if prepare is not None:
+        from stratcoach.commands.answer_round import run as answer_round
+
+        if served is None:
+            raise UserError(Message("room_ahead.folder_or_room"), Message("room_ahead.name_folder"))
+        raise typer.Exit(answer_round(file, served, names=names, **plan))
     from stratcoach.commands.workshop import run
 
-    served = pages(file, room=room, address=address, port=port, cert=cert, key=key, url=url)
-    plan = {"agenda": agenda, "flows": flows}
-    raise typer.Exit(
-        run(file, **plan, minutes=minutes, people=people, plain=plain, start_over=start_over, bell=not no_bell, pages=served)
-    )
+    raise typer.Exit(run(file, **plan, plain=plain, start_over=start_over, bell=not no_bell, pages=served))
 
 
 @app.command(rich_help_panel=COACH)

@@ -18,19 +18,22 @@ _TURN: Final = 0.0005
 _LIBRARIES = ("starlette", "uvicorn", "segno", "h11", "anyio")
 
 
-def pages(file: str, *, room: bool, address: str, port: int, cert: str, key: str, url: str) -> Pages | None:
+def pages(
+    file: str, *, room: bool, address: str, port: int, cert: str, key: str, url: str, reads_first: bool = False
+) -> Pages | None:
     """What serves the pages of the workshop on a file, where they were asked for.
 
     Raises:
         UserError: they can't be served, or weren't asked for.
     """
-    given = {"--address": address, "--port": port, "--cert": cert, "--key": key, "--url": url}
+    given = {"--address": address, "--port": port, "--cert": cert, "--key": key, "--url": url, "--read-first": reads_first}
     if not room:
         if option := next((name for name, value in given.items() if value), ""):
             raise UserError(Message("room_web.served_needs_room", option=option))
         return None
     from stratcoach.commands.new import target
     from stratcoach.files.door_file import door_path, read_doors
+    from stratcoach.workshop.board_events import ReadingFirst
 
     try:
         from stratcoach.web.server import RoomServer, Served, opened
@@ -53,6 +56,8 @@ def pages(file: str, *, room: bool, address: str, port: int, cert: str, key: str
             tell(Message("room_web.port_was_taken", taken=str(server.listening.taken), port=str(server.listening.port)))
         if server.listening.address == "127.0.0.1" and not address:
             tell(Message("room_web.only_this_machine"))
+        if reads_first and not meeting.room.record.reads_first:
+            meeting.keep(ReadingFirst(is_on=True))
         tell(Message("room_web.serving", address=meeting.invitation.address, code=meeting.doors.state.code))
         return server
 

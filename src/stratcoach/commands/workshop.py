@@ -115,16 +115,18 @@ def _opened(session: Session, path: Path, prompter: RoomPrompter, pages: Pages |
     event = WorkshopOpened(at=now())
     session.append_or_refuse(event)
     room.apply(event)
-    return conduct(session, room, prompter, path, now, pages=pages)
+    return conduct(session, room, prompter, path, now, pages=pages, is_known=True)
 
 
 def resume(session: Session, path: Path, *, plain: bool, bell: bool = True, pages: Pages | None = None) -> int:
     """Continue a workshop that was interrupted: say where we were, and let the time begin anew from here."""
     make_file_known(session, path, tell)
+    if is_prepared(session.header, session.events):
+        return _opened(session, path, room_prompter(plain=plain, bell=bell), pages)
     room = reopened(session, path)
     prompter = room_prompter(plain=plain, bell=bell)
     come_back(session, room, now())
-    return conduct(session, room, prompter, path, now, "recap", pages)
+    return conduct(session, room, prompter, path, now, "recap", pages, is_known=True)
 
 
 def room_prompter(*, plain: bool, bell: bool = True) -> RoomPrompter:
@@ -154,14 +156,16 @@ def conduct(
     clock: Clock,
     page: str = "",
     pages: Pages | None = None,
+    *,
+    is_known: bool = False,
 ) -> int:
     """Go on until the workshop is over, then write what came of it; when the scribe stops, say how to go on. With `pages` people
-    have pages of their own for as long as it runs.
+    have pages of their own for as long as it runs; where it `is_known` already, whoever was in is in.
     """
     gc.enable()
     served = None
     try:
-        meeting = Meeting(room, session.append, clock, Doors.of(path, is_new=page != "recap") if pages else None)
+        meeting = Meeting(room, session.append, clock, Doors.of(path, is_new=not is_known) if pages else None)
         served = pages(meeting) if pages else None
         run_room(room, prompter, session.append, clock, read_notes, "join" if pages and not page else page, meeting)
     except Paused:

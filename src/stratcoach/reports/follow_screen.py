@@ -9,6 +9,7 @@ from stratcoach.flow.templates import quote
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.safe_text import visible
 from stratcoach.reports.style import Style
+from stratcoach.workshop import answers_ahead
 from stratcoach.workshop.own_page import progress
 from stratcoach.workshop.phases import note_groups
 from stratcoach.workshop.phases.own_actions import COUNTS_DONE
@@ -113,6 +114,11 @@ def _thoughts(thoughts: Sequence[tuple[str, str]], style: Style) -> Iterator[str
 
 def _unseen(room: Room, style: Style) -> Iterator[str]:
     """What is written and not on the room's screen yet, to be looked at before it is."""
+    if room.record.is_ahead:
+        yield from (
+            f"{'✓' if one.is_done else '○'} {one.person}: {answers_ahead.state_of(one)}" for one in answers_ahead.answered(room)
+        )
+        yield ""
     if room.record.aside:
         yield style.bold(f"{Message('room_follow.not_on_screen')}")
         yield from (_line_of(number, *one, style) for number, one in enumerate(room.record.aside, 1))
@@ -120,6 +126,12 @@ def _unseen(room: Room, style: Style) -> Iterator[str]:
     if room.kind in ("round", "reveal", "vote", "decide") and room.board.groups:
         yield style.bold(f"{Message('room_follow.groups')}")
         yield from (quote(f"  {line}", style.width - 2) for line in note_groups.group_lines(room.board))
+        yield ""
+    if held := room.board.held:
+        yield style.bold(f"{Message('room_follow.read_first')}")
+        for note in room.board.held_notes:
+            doubt = f"{Message('room_follow.sent_back')}" if held[note.number] else ""
+            yield _line_of(note.number, note.author, note.text, doubt, style)
         yield ""
     if room.kind == "collect" and (written := room.board.open_notes):
         yield style.bold(f"{Message('room_follow.written_not_shown')}")
@@ -135,6 +147,8 @@ def _line_of(number: int, author: str, text: str, doubt: str, style: Style) -> s
 def _now(room: Room) -> str:
     """How far the step is, in a few words."""
     board, kind = room.board, room.kind
+    if room.record.is_ahead:
+        return f"{answers_ahead.view(room).status}"
     if room.record.is_stopped:
         return f"{STOPPED}"
     if room.record.is_paused:

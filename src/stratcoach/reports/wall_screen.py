@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Final, NamedTuple
 
 from stratcoach.messages import Message
@@ -101,20 +101,39 @@ def _middle(view: RoomView, style: Style, width: int, height: int) -> list[str]:
         for gap in (1, 0):
             if len(lines := _cards(rows, most, width, lines_each, style, gap)) <= height:
                 return lines
-    hidden = len(rows) - most * max(height - 1, 1)
+    hidden = sum(row.part != "title" for row in rows[_rows_in(rows, most, height - 1) :])
     return [*lines[: height - 1], f"{Message('room_follow.and_more_notes', count=hidden)}"]
 
 
+def _rows_in(rows: Sequence[RoomRow], columns: int, height: int) -> int:
+    """How many rows are in so many lines, where each takes one."""
+    shown = 0
+    for some in list(_side_by_side(rows, columns))[:height]:
+        shown += len(some)
+    return shown
+
+
+def _side_by_side(rows: Sequence[RoomRow], columns: int) -> Iterator[Sequence[RoomRow]]:
+    """What is side by side: the title of a group alone, then its notes; a note in no group isn't beside one that is in one."""
+    for part, together in groupby(rows, key=lambda row: row.part):
+        some = tuple(together)
+        each = 1 if part == "title" else columns
+        yield from (some[first : first + each] for first in range(0, len(some), each))
+
+
 def _cards(rows: Sequence[RoomRow], columns: int, width: int, most: int, style: Style, gap: int = 1) -> list[str]:
-    """Cards side by side, row by row, with so many blank lines between."""
-    wide = (width - _GAP * (columns - 1)) // columns
+    """Cards side by side, row by row, with so many blank lines between; those of a group below its title."""
     lines: list[str] = []
-    for first in range(0, len(rows), columns):
-        some = rows[first : first + columns]
+    for some in _side_by_side(rows, columns):
+        if some[0].part == "title":
+            lines += [style.bold(line) for line in _card(some[0], width, most)]
+            continue
+        margin = "  " if some[0].part == "inside" else ""
+        wide = (width - len(margin) - _GAP * (columns - 1)) // columns
         cards = [_card(row, wide, most) for row in some]
         for parts in zip_longest(*cards, fillvalue=""):
             padded = [f"{_shown(part, row, style)}{' ' * (wide - cells(part))}" for part, row in zip(parts, some, strict=True)]
-            lines.append((" " * _GAP).join(padded).rstrip())
+            lines.append(f"{margin}{(' ' * _GAP).join(padded)}".rstrip())
         lines += [""] * gap
     return lines[: len(lines) - gap]
 

@@ -102,6 +102,13 @@ class Meeting:
             self._sent |= {sent} if sent else set()
         return taken if isinstance(taken, Refusal) else None
 
+    def keep(self, event: Event) -> None:
+        """Record what happens now, and apply it. Raises `OSError`, and then nothing has changed."""
+        with self.lock:
+            now = event.replace(at=self.clock())
+            self._record(now)
+            self.room.apply(now)
+
     # ---- for people's own pages
 
     def guest(self, token: str) -> Guest | None:

@@ -159,4 +159,4 @@ def room_of(header: Header, events: Sequence[Event], folder: Path) -> Room:
 def is_prepared(header: Header, events: Sequence[Event]) -> bool:
     """Whether a session is of a workshop that was prepared and hasn't begun yet."""
     kinds = set(map(type, events))
-    return header.mode == MODE and WorkshopPrepared in kinds and WorkshopOpened not in kinds
+    return header.mode == MODE and WorkshopPrepared in kinds and not kinds & {WorkshopOpened, WorkshopResumed}

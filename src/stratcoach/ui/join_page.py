@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from stratcoach.messages import NOTHING, Message
 from stratcoach.services.meeting import Meeting
+from stratcoach.workshop.board_events import ReadingFirst
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.room_view import Action, RoomRow, RoomView
 
@@ -34,6 +35,9 @@ def join_page(meeting: Meeting, under: RoomView) -> RoomView:
             Action("enter", Message("room.do_go_back")),
             *(first if waiting else ()),
             Action("out", Message("room_own.do_put_out", name=who)),
+            Action(
+                "read", Message("room_own.do_not_read") if meeting.room.record.reads_first else Message("room_own.do_read_first")
+            ),
             Action("lock", Message("room_own.do_open") if is_locked else Message("room_own.do_lock")),
         ),
         help=NOTHING,
@@ -53,7 +57,7 @@ def _rows(meeting: Meeting) -> Iterator[RoomRow]:
         yield RoomRow("", Message("room_own.type_code", code=doors.state.code), stands_out=True)
     for number, name in enumerate(meeting.waiting(), 1):
         yield RoomRow(str(number), Message("room_own.waits_as", name=name, is_known=name in room.present), stands_out=True)
-    there = tuple(name for name in room.present if name in room.record.on_pages)
+    there = tuple(name for name, has_device in meeting.names() if has_device)
     if there:
         yield RoomRow("", Message("room_own.who_is_in", people=there, count=len(there), all=len(room.present)))
     if invitation is not None:
@@ -63,7 +67,7 @@ def _rows(meeting: Meeting) -> Iterator[RoomRow]:
 
 
 def take(meeting: Meeting, text: str) -> Refusal:
-    """What becomes of what was typed on that page, in words; it changes who has a page, and nothing that is in the journal."""
+    """What becomes of what was typed on that page, in words; it changes who has a page, or whether notes are read first."""
     word, _, rest = text.strip().partition(" ")
     number = int(rest) if rest.isascii() and rest.isdigit() and len(rest) < _LEAST_APART else 1
     try:
@@ -76,6 +80,9 @@ def take(meeting: Meeting, text: str) -> Refusal:
                 done = meeting.put_out(rest)
             case "lock" | "unlock" | "open":
                 done = meeting.lock_doors(is_locked=word.lower() == "lock")
+            case "read" | "free":
+                meeting.keep(ReadingFirst(is_on=word.lower() == "read"))
+                done = Message("room_own.reads_first") if word.lower() == "read" else Message("room_own.reads_nothing_first")
             case _:
                 return Refusal(Message("room_own.type_one_of_these"))
     except OSError as error:

@@ -59,6 +59,8 @@ def take(room: Room, text: str) -> Taken:
     view, has_lines = phase.shown(room), len(text.splitlines()) > 1
     if not has_lines and (done := room_notes.with_numbers(room, view, text)):
         return submitted(room, done)
+    if not has_lines and (done := room_notes.of_held(room, text)):
+        return submitted(room, done)
     if view.kind == "collect" and (dropped := room_notes.dropped_unseen(room, text)):
         return room.submit(dropped)
     if view.kind == "collect" and (over := room_notes.taken_over(room, text)):
@@ -173,7 +175,7 @@ def _until(room: Room, typed: str) -> Read:
 def _fist(room: Room, text: str) -> Taken:
     low = voting.to_raise(room)
     if low is None:
-        return room_ballots.take_fingers(room, text)
+        return room.submit(Continue()) if text.strip().lower() == "done" else room_ballots.take_fingers(room, text)
     if not text.strip():
         return room.submit(Continue())
     if not low.missing:

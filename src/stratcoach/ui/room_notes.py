@@ -9,16 +9,19 @@ from stratcoach.messages import Message
 from stratcoach.workshop.chat_paste import unsigned
 from stratcoach.workshop.intents import (
     AddNotes,
+    CloseRound,
     Continue,
     Drop,
     Intent,
     KeepApart,
+    LetIn,
     Merge,
     ParkNotes,
     Pass,
     PlaceAside,
     PutInGroup,
     Reword,
+    SendBack,
     SetAside,
     TakeFromGroup,
 )
@@ -44,6 +47,7 @@ _EDIT: Final = re.compile(r"edit\s+#?(\d+)[:.]?(?:\s+(.*))?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"#?(\d+)[.:]?")
 _DROP: Final = re.compile(r"drop(?:[\s,]+#?\d{1,4})+", re.IGNORECASE)
 _TAKE: Final = re.compile(r"take((?:(?:[\s,]+|\s+and\s+)[a-z])+)", re.IGNORECASE)
+_HELD: Final = re.compile(r"(in|back|drop)((?:[\s,]+#?\d{1,4}(?:\s*[-–]\s*\d{1,4})?)*)", re.IGNORECASE)
 _WHERE: Final = re.compile(r"([nopd])((?:(?:[\s,]|and)*#?\d{1,4}(?:\s*[-–]\s*\d{1,4})?)*)", re.IGNORECASE)
 _PLACES: Final[dict[str, Literal["notes", "answer", "park", "drop"]]] = {
     "n": "notes",
@@ -126,6 +130,19 @@ def taken_over(room: Room, text: str) -> AddNotes | Refusal | None:
     return AddNotes(notes=tuple(Note(offers[letter]) for letter in letters))
 
 
+def of_held(room: Room, text: str) -> Intent | None:
+    """What becomes of notes that the facilitator reads first: `in`, `in 3`, `back 3`, `drop 3`."""
+    match = _HELD.fullmatch(text.strip())
+    if not match or not room.board.held:
+        return None
+    word, numbers = match[1].lower(), _numbers(match[2])
+    if word == "in":
+        return LetIn(numbers=numbers)
+    if not numbers or (word == "drop" and not room.board.held.keys() >= set(numbers)):
+        return None
+    return SendBack(numbers=numbers) if word == "back" else Drop(numbers=numbers)
+
+
 def to_change(room: Room, view: RoomView, text: str) -> int:
     """The note that is to be put into the line: `edit 2`, and where a number means nothing else, the number alone. 0: none."""
     typed = text.strip()
@@ -160,6 +177,8 @@ def read_turn(room: Room, text: str) -> Intent | Refusal:
     waiting = to_speak(room)
     if not lines or (waiting and text.strip().lower() in ("pass", "passes")):
         return Pass() if waiting else Continue()
+    if text.strip().lower() == "done":
+        return CloseRound()
     if is_slip(text):
         return Refusal(Message("room_notes.slip"))
     return AddNotes(notes=read_lines(text, room.record.people))

@@ -10,6 +10,7 @@ from stratcoach.messages import Message
 from stratcoach.ui.clean import clean
 from stratcoach.workshop.intents import (
     AddNotes,
+    AnswerAhead,
     ChangeOwn,
     Intent,
     MarkDone,
@@ -76,9 +77,7 @@ def _lines(data: Mapping[str, Any]) -> tuple[Note, ...] | Refusal:
     """One note a line."""
     lines = [" ".join(_BULLET.sub("", line, count=1).split()) for line in _text(data).splitlines()]
     lines = [line for line in lines if any(map(str.isalnum, line))]
-    if not lines:
-        return Refusal(Message("room.note_needs_words"))
-    if len(lines) > MOST_LINES or max(map(len, lines)) > LONGEST:
+    if len(lines) > MOST_LINES or max(map(len, lines), default=0) > LONGEST:
         return Refusal(Message("room_page.too_long", most=LONGEST, lines=MOST_LINES))
     return tuple(Note(line) for line in lines)
 
@@ -88,14 +87,26 @@ def _sentence(data: Mapping[str, Any], name: str = "text") -> str | Refusal:
     return Refusal(Message("room_page.too_long", most=LONGEST, lines=1)) if len(sentence) > LONGEST else sentence
 
 
+def _notes(data: Mapping[str, Any]) -> tuple[Note, ...] | Refusal:
+    return _lines(data) or Refusal(Message("room.note_needs_words"))
+
+
 def _note(data: Mapping[str, Any]) -> Intent | Refusal:
-    notes = _lines(data)
+    notes = _notes(data)
     return notes if isinstance(notes, Refusal) else AddNotes(notes=notes)
 
 
 def _park(data: Mapping[str, Any]) -> Intent | Refusal:
-    notes = _lines(data)
+    notes = _notes(data)
     return notes if isinstance(notes, Refusal) else Park(thoughts=notes)
+
+
+def _answer(data: Mapping[str, Any]) -> Intent | Refusal:
+    """All of somebody's answer to a question; "" takes it back."""
+    lines, step = _lines(data), data.get("step")
+    if not isinstance(step, str) or len(step) > 200:
+        raise NotAnAction
+    return lines if isinstance(lines, Refusal) else AnswerAhead(person="", step=step, lines=tuple(one.text for one in lines))
 
 
 def _change(data: Mapping[str, Any]) -> Intent | Refusal:
@@ -124,6 +135,7 @@ def _object(data: Mapping[str, Any]) -> Intent | Refusal:
 
 _READ: Final[Mapping[str, Callable[[Mapping[str, Any]], Intent | Refusal]]] = {
     "note": _note,
+    "answer": _answer,
     "change": _change,
     "back": lambda data: TakeBack(person="", number=_number(data.get("number"))),
     "done": lambda data: MarkDone(person="", is_done=data.get("done") is not False),

@@ -30,9 +30,14 @@ def text(value: Text) -> str:
     return visible(f"{value}")
 
 
+def lines(value: str) -> str:
+    """The same for a text of several lines."""
+    return "\n".join(map(visible, value.splitlines()))
+
+
 def rows_of(rows: Iterable[RoomRow]) -> list[dict[str, Any]]:
     return [
-        {"n": text(row.lead), "text": text(row.text), "aside": text(row.aside), "out": row.stands_out}
+        {"n": text(row.lead), "text": text(row.text), "aside": text(row.aside), "out": row.stands_out, "part": row.part}
         for row in rows
         if f"{row.text}" or f"{row.lead}"
     ]
@@ -71,6 +76,10 @@ def of_person(page: OwnPage, room: str) -> dict[str, Any]:
         "turn": page.is_turn,
         "time": time_of(page.time),
         "back": clock_time(page.back_at) if page.back_at else "",
+        "ahead": [
+            {name: text(value) if name != "answer" else lines(value) for name, value in one._asdict().items()}
+            for one in page.ahead
+        ],
     }
 
 

@@ -28,6 +28,9 @@ _PAGE: Final = (
     Message("room_page.not_me"),
     Message("room_page.leave_sure"),
     Message("room_page.write_here"),
+    Message("room_page.answer_kept"),
+    Message("room_page.that_is_all"),
+    Message("room_page.until_it_begins"),
     Message("room_page.several_lines"),
     Message("room_page.hand_in"),
     Message("room_page.your_notes"),
@@ -96,7 +99,9 @@ def static(name: str) -> tuple[bytes, str] | None:
 
 @cache
 def _read(name: str) -> bytes:
-    return files("stratcoach.web").joinpath("static", name).read_bytes()
+    """A file without what only its authors read: comments on a line or behind two spaces, and what lines are indented by."""
+    lines = (line.strip().partition(b"  // ")[0] for line in files("stratcoach.web").joinpath("static", name).read_bytes().splitlines())
+    return b"\n".join(line for line in lines if line and not line.startswith(b"//")) + b"\n"
 
 
 @cache

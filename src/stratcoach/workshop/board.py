@@ -108,6 +108,8 @@ class Board:
         self.was_looked_at = False
         self.groups: dict[int, tuple[int, ...]] = {}
         self.titles: set[int] = set()
+        self.held: dict[int, bool] = {}
+        """Notes that wait until the facilitator has read them, each with whether it was sent back to who wrote it."""
 
     def add(self, text: str, author: str = "", value: str = "", *, is_written: bool = False) -> None:
         """Put a note on the table; `is_written` where somebody wrote it apart from the others, before it was asked for."""
@@ -122,8 +124,8 @@ class Board:
 
     @property
     def open_notes(self) -> tuple[BoardNote, ...]:
-        """The notes that were neither merged into another nor dropped, in groups or not."""
-        gone = self.dropped | self.titles | self.same.keys()
+        """The notes that were neither merged into another nor dropped, in groups or not; without those that wait to be read first."""
+        gone = self.dropped | self.titles | self.same.keys() | self.held.keys()
         return tuple(note for number, note in self.notes.items() if number not in gone)
 
     @property
@@ -136,6 +138,15 @@ class Board:
         """What can be voted for and chosen: the groups by their titles, then the notes that are in none."""
         loose = (note for note in self.open_notes if not self.group_of(note.number))
         return (*(self.notes[number] for number in self.groups), *loose)
+
+    @property
+    def held_notes(self) -> tuple[BoardNote, ...]:
+        """The notes that the facilitator reads first."""
+        return tuple(self.notes[number] for number in self.held)
+
+    def let_in(self, numbers: Iterable[int]) -> None:
+        """Notes that waited to be read first don't wait any more."""
+        self.held = {number: is_back for number, is_back in self.held.items() if number not in numbers}
 
     # ---- groups
 
@@ -200,6 +211,7 @@ class Board:
 
     def drop(self, numbers: tuple[int, ...]) -> None:
         """Take notes off the table."""
+        self.let_in(numbers)
         self.dropped.update(numbers)
         self._leave_groups(numbers)
         self.clear_pending()

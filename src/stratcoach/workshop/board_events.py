@@ -20,9 +20,26 @@ class OnNotes(InStep):
 
 
 class NotesAdded(InStep):
-    """Notes, each with its author where that is known."""
+    """Notes, each with its author where that is known; whether they wait until the facilitator has read them."""
 
     notes: tuple[Note, ...]
+    are_held: bool = False
+
+
+class NotesLetIn(OnNotes):
+    """The facilitator has read notes that waited, and lets them in."""
+
+
+class NotesSentBack(OnNotes):
+    """Who wrote these notes is asked to word them differently, before they are let in."""
+
+
+class ReadingFirst(WorkshopEvent):
+    """Whether notes from people's own pages wait from now on until the facilitator has read them."""
+
+    is_on: bool
+    is_act = False
+    asks_nobody = True
 
 
 class NotesBroughtIn(InStep):
@@ -45,6 +62,17 @@ class AnswersBroughtIn(WorkshopEvent):
     """Notes from questionnaires, or others that nobody has said yet."""
 
     answers: tuple[WrittenAnswer, ...]
+
+
+class AnswerWritten(WorkshopEvent):
+    """What somebody wrote to the question of a step on a page of their own, before the workshop; it takes the place of what they wrote
+    before. It is on the table when the workshop begins.
+    """
+
+    person: str
+    step: str
+    lines: tuple[str, ...]
+    is_act = False
 
 
 class NotesOf(NamedTuple):
@@ -72,10 +100,11 @@ class NotesShown(InStep):
 
 
 class NoteReworded(InStep):
-    """A note was reworded."""
+    """A note was reworded; whether by who wrote it, before anybody else had seen it."""
 
     number: int
     text: str
+    is_unseen: bool = False
 
 
 class NotesMerged(OnNotes):

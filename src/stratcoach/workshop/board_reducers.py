@@ -13,6 +13,7 @@ from stratcoach.workshop.board import Aside, Board, Decision, Parked, Settled
 from stratcoach.workshop.board_events import (
     AnswersBroughtIn,
     AnswersCounted,
+    AnswerWritten,
     AsidePlaced,
     BallotsCast,
     ConfidenceSet,
@@ -28,11 +29,14 @@ from stratcoach.workshop.board_events import (
     NotesDropped,
     NotesGrouped,
     NotesKeptApart,
+    NotesLetIn,
     NotesMerged,
     NotesParked,
+    NotesSentBack,
     NotesShown,
     NotesUngrouped,
     ObjectionRaised,
+    ReadingFirst,
     ReasonGiven,
     SourcesNamed,
     TextSetAside,
@@ -52,8 +56,23 @@ def there(numbers: Sequence[int], board: Board) -> tuple[int, ...]:
 
 
 def _added(record: WorkshopState, event: NotesAdded) -> None:
+    board = record.board_of(event.step)
     for note in event.notes:
-        record.board_of(event.step).add(note.text, note.author)
+        board.add(note.text, note.author)
+        board.held |= {len(board.notes): False} if event.are_held else {}
+
+
+def _let_in(record: WorkshopState, event: NotesLetIn) -> None:
+    record.board_of(event.step).let_in(event.numbers)
+
+
+def _sent_back(record: WorkshopState, event: NotesSentBack) -> None:
+    board = record.board_of(event.step)
+    board.held |= {number: True for number in event.numbers if number in board.held}
+
+
+def _reading_first(record: WorkshopState, event: ReadingFirst) -> None:
+    record.reads_first = event.is_on
 
 
 def _brought_in(record: WorkshopState, event: NotesBroughtIn) -> None:
@@ -74,6 +93,12 @@ def _answers(record: WorkshopState, event: AnswersBroughtIn) -> None:
             record.parked.append(Parked(one.text, "", record.title_of(one.step)))
         else:
             record.board_of(one.step).add(one.text, one.author, is_written=True)
+
+
+def _written_on_page(record: WorkshopState, event: AnswerWritten) -> None:
+    """It waits until the workshop begins."""
+    before = record.written_ahead.get(event.person, {})
+    record.written_ahead = {**record.written_ahead, event.person: {**before, event.step: event.lines}}
 
 
 def _answers_counted(record: WorkshopState, event: AnswersCounted) -> None:
@@ -99,9 +124,11 @@ def _notes_parked(record: WorkshopState, event: NotesParked) -> None:
 def _reworded(record: WorkshopState, event: NoteReworded) -> None:
     board = record.board_of(event.step)
     if note := board.notes.get(event.number):
-        board.first_words.setdefault(note.number, note.text)
+        if not event.is_unseen:
+            board.first_words.setdefault(note.number, note.text)
+            board.rewritten[note.number] = board.rewritten.get(note.number, 0) + 1
         board.notes[note.number] = note._replace(text=event.text)
-        board.rewritten[note.number] = board.rewritten.get(note.number, 0) + 1
+        board.held |= {note.number: False} if note.number in board.held else {}
 
 
 def _merged(record: WorkshopState, event: NotesMerged) -> None:
@@ -262,6 +289,10 @@ BOARD_FOLDS: Final[dict[type[Event], Callable[[WorkshopState, Any], None]]] = {
     NotesAdded: _added,
     NotesBroughtIn: _brought_in,
     AnswersBroughtIn: _answers,
+    AnswerWritten: _written_on_page,
+    NotesLetIn: _let_in,
+    NotesSentBack: _sent_back,
+    ReadingFirst: _reading_first,
     AnswersCounted: _answers_counted,
     NotesDropped: _dropped,
     NotesParked: _notes_parked,

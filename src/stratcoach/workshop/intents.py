@@ -103,6 +103,10 @@ class Pass(Intent):
     """Whoever's turn it is says nothing."""
 
 
+class CloseRound(Intent):
+    """End a round before everybody has spoken."""
+
+
 class Merge(Intent):
     """Notes that say the same: the first one stays."""
 
@@ -138,6 +142,18 @@ class Drop(Intent):
 
 class ParkNotes(Intent):
     """Notes that go into the car park."""
+
+    numbers: tuple[int, ...]
+
+
+class LetIn(Intent):
+    """Notes that waited for the facilitator are let in; without numbers, all."""
+
+    numbers: tuple[int, ...] = ()
+
+
+class SendBack(Intent):
+    """Whoever wrote these notes is asked to word them differently."""
 
     numbers: tuple[int, ...]
 
@@ -320,6 +336,14 @@ class TakeBack(Intent):
 
     person: str
     number: int
+
+
+class AnswerAhead(Intent):
+    """What somebody answers before the workshop to the question of a step, one thought a line; nothing takes it back."""
+
+    person: str
+    step: str
+    lines: tuple[str, ...]
 
 
 class MarkDone(Intent):

@@ -67,7 +67,13 @@ _AS_IT_WAS: Final = (
 )
 """What the room has seen or heard. An event that isn't named here or below isn't kept."""
 
-_LEAVES_NOTES_UNTOUCHED: Final = (on_table.LeftBallotJudged, on_table.HandsCounted, happened.TimeExtended)
+_LEAVES_NOTES_UNTOUCHED: Final = (
+    on_table.LeftBallotJudged,
+    on_table.HandsCounted,
+    on_table.NotesLetIn,
+    on_table.NotesSentBack,
+    happened.TimeExtended,
+)
 """What happens in a step and needs none of the notes that were added before."""
 
 
@@ -108,7 +114,7 @@ class _Keeper:
             if isinstance(event, happened.WorkshopFinished):
                 self._close(event.at)
             before = tuple(self._twin.record.aside)
-            if isinstance(event, happened.InStep) and not isinstance(event, _LEAVES_NOTES_UNTOUCHED):
+            if isinstance(event, happened.InStep) and not isinstance(event, _LEAVES_NOTES_UNTOUCHED) and not _is_own(event):
                 self._write_notes(event)
             counts = {step: len(board.notes) for step, board in self._twin.record.boards.items()}
             self._twin.apply(event)
@@ -191,7 +197,7 @@ class _Keeper:
                 self._found.append(event)
             case happened.StepEntered():
                 self._found.append(event.replace(order=()))
-            case on_table.NoteReworded() if self._for_minutes or event.number in self._seen[event.step]:
+            case on_table.NoteReworded() if not _is_own(event) and (self._for_minutes or event.number in self._seen[event.step]):
                 self._found.append(event)
             case on_table.AnswersBroughtIn(answers=answers):
                 late = tuple(one._replace(author="") for one in answers if one.is_too_late and not one.doubt)
@@ -217,6 +223,11 @@ class _Keeper:
         rest = sorted((one.score for one in shown if one.score >= LOW), reverse=True)
         nameless = (on_table.Fingers(f"({number})", score) for number, score in enumerate(rest, 1))
         return event.replace(shown=(*low, *nameless))
+
+
+def _is_own(event: Event) -> bool:
+    """Whether somebody changed a note of theirs that nobody else had seen: what it said before is nobody's news."""
+    return isinstance(event, on_table.NoteReworded) and event.is_unseen
 
 
 def _without_seed(events: Iterable[Event]) -> Iterable[Event]:

@@ -8,14 +8,16 @@ from typing import Final, Literal
 
 from stratcoach.messages import NOTHING
 from stratcoach.model.value import Value
+from stratcoach.workshop import answers_ahead
+from stratcoach.workshop.answers_ahead import QuestionAhead
 from stratcoach.workshop.phases import own_actions, writing
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import Countdown, RoomRow, RoomView, Text
 from stratcoach.workshop.techniques import PhaseKind
 
-Does = Literal["wait", "think", "write", "speak", "read", "vote", "object", "fingers", "rest", "over"]
+Does = Literal["wait", "think", "write", "speak", "read", "vote", "object", "fingers", "rest", "over", "ahead"]
 """What there is to do: nothing; think or talk; write notes; say a line in turn; read what is shown; give dots; object to what was
-chosen; show fingers; nothing, because of a break or because the workshop is over.
+chosen; show fingers; nothing, because of a break or because the workshop is over; answer all questions before it begins.
 """
 
 _DOES: Final[dict[PhaseKind, Does]] = {
@@ -58,6 +60,7 @@ class OwnPage(Value):
     is_turn: bool = False
     time: Countdown | None = None
     back_at: int = 0
+    ahead: tuple[QuestionAhead, ...] = ()
 
 
 def own_page(room: Room, person: str) -> OwnPage:
@@ -80,6 +83,8 @@ def own_page(room: Room, person: str) -> OwnPage:
     )
     board = room.board
     match does:
+        case "ahead":
+            return page.replace(status=NOTHING, ahead=answers_ahead.questions_of(room, person))
         case "think":
             return page.replace(rows=(), beside=own_actions.group_of(room, person))
         case "write":
@@ -116,6 +121,8 @@ def _seen(room: Room, person: str) -> tuple[RoomView, tuple[RoomRow, ...]]:
 def _does(room: Room, view: RoomView) -> Does:
     if room.record.finished:
         return "over"
+    if room.record.is_ahead:
+        return "ahead"
     if view.kind == "rest" or room.record.is_paused:
         return "rest"
     kind = room.kind

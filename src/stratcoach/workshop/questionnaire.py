@@ -60,7 +60,7 @@ def sections_of(room: RoomFacts) -> tuple[QuestionnaireSection, ...]:
     found = []
     for step in room.record.every_step:
         if question := room.record.question(step):
-            good = (*question.good, *_examples(room, step))
+            good = (*question.good, *examples(room, step))
             texts = (*room.wordings(step), *(f"{lead}: {one}" for lead in _leads() for one in good), *good)
             found.append(QuestionnaireSection(step.id, _bare(step.title), frozenset(map(_bare, texts))))
     return tuple(found)
@@ -71,7 +71,7 @@ def _leads() -> tuple[str, ...]:
     return f"{ELSEWHERE}", "For instance"
 
 
-def _examples(room: RoomFacts, step: PlanStep) -> tuple[str, ...]:
+def examples(room: RoomFacts, step: PlanStep) -> tuple[str, ...]:
     """Good answers, of several trades; where one thing comes before another, with both of them."""
     question = room.record.question(step)
     if question is None:
@@ -101,7 +101,7 @@ def questionnaire(room: RoomFacts, name: str) -> str:
     if deadline := room.record.ahead.get("deadline"):
         lines += [f"{Message('room_notes.please_send_back', day=with_weekday(deadline))}", ""]
     for step in asked(room):
-        example = near(_examples(room, step), room)
+        example = near(examples(room, step), room)
         good = [f"> {ELSEWHERE}: {literal(example)}", ""] if example else []
         marker = f" <!-- step: {step.id} -->" if _NAME_OF_STEP.fullmatch(step.id) else ""
         lines += [f"## {literal(step.title)}{marker}", "", f"> {literal(room.wording(step))}", "", *good, "- ", "- ", "- ", ""]
@@ -109,9 +109,13 @@ def questionnaire(room: RoomFacts, name: str) -> str:
 
 
 def product_of(room: RoomFacts) -> str:
-    said = room.interview.state.answers.get("start.product", "")
+    return named_product(room) or f"{Message('room_notes.our_strategy')}"
+
+
+def named_product(room: RoomFacts) -> str:
+    """What the product is called; "" where nobody has said it yet."""
     base = room.record.base
-    return str(said) or (base.product if base else "") or f"{Message('room_notes.our_strategy')}"
+    return str(room.interview.state.answers.get("start.product", "")) or (base.product if base else "")
 
 
 def read_answers(text: str, people: Sequence[Person], sections: Sequence[QuestionnaireSection] = ()) -> ReturnedAnswers | None:

@@ -63,10 +63,12 @@ def _booked(record: WorkshopState, event: RoomBooked) -> None:
 
 def _prepared(record: WorkshopState, event: WorkshopPrepared) -> None:
     record.ahead |= {name: text for name in PREPARED if (text := getattr(event, name))}
+    record.is_ahead = True
 
 
 def _opened(record: WorkshopState, event: WorkshopOpened) -> None:
     record.seed = event.at
+    record.begin_after_round()
 
 
 def _expected(record: WorkshopState, event: PeopleExpected) -> None:
@@ -88,6 +90,8 @@ def _plan(record: WorkshopState, event: PlanChanged) -> None:
 
 def _enter(record: WorkshopState, event: StepEntered) -> None:
     record.confirm_words()
+    record.begin_after_round()
+    record.board.held.clear()
     record.leave_out_before(event.step)
     record.at = event.step
     if not record.booked_until:
@@ -152,6 +156,7 @@ def _stopped(record: WorkshopState, _event: WorkshopStopped) -> None:
 def _resumed(record: WorkshopState, event: WorkshopResumed) -> None:
     _go(record, event)
     record.is_stopped = False
+    record.begin_after_round()
 
 
 def _goal(record: WorkshopState, event: GoalSet) -> None:
@@ -201,6 +206,7 @@ def _renamed(record: WorkshopState, event: PersonRenamed) -> None:
     record.gone.pop(old, None)
     record.renamed[old] = new
     record.on_pages = {new if name == old else name for name in record.on_pages}
+    record.written_ahead = {new if name == old else name: one for name, one in record.written_ahead.items()}
     record.done = {moment: {new if name == old else name for name in done} for moment, done in record.done.items()}
     record.people = with_former_names(people, record.renamed)
     for board in record.boards.values():

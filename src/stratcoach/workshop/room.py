@@ -51,6 +51,8 @@ class Room(RoomFacts):
     def _with_done(self, view: RoomView) -> Text:
         """How far we are, and where some have pages of their own, how many are done."""
         people = self.present
+        if held := len(self.board.held):
+            view = view.replace(status=Message("room_own.notes_wait", status=view.status, count=held))
         if (
             self.kind not in own_actions.COUNTS_DONE
             or self.phase is not PHASES[self.kind]
@@ -69,7 +71,7 @@ class Room(RoomFacts):
     def possible(self) -> Intents:
         """What this room can be asked to do now."""
         phase = self.phase
-        on_notes = note_actions.INTENTS if phase.shows_notes and self.board.open_notes else ()
+        on_notes = note_actions.INTENTS if phase.shows_notes and (self.board.open_notes or self.board.held) else ()
         return (*phase.accepts(self), *on_notes, *anywhere.INTENTS, *own_actions.INTENTS)
 
     def submit(self, intent: Intent, now: int = 0) -> Taken:

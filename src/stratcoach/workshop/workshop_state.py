@@ -71,6 +71,9 @@ class WorkshopState:
         self.settled: dict[int, Settled] = {}
         self.aside: list[Aside] = []
         self.wrote_ahead: dict[str, int] = {}
+        self.is_ahead = False
+        self.reads_first = False
+        self.written_ahead: dict[str, dict[str, tuple[str, ...]]] = {}
         self.sure: dict[str, str] = {}
         self.drafts: dict[str, str] = {}
         self.allotted: dict[str, int] = {}
@@ -191,6 +194,18 @@ class WorkshopState:
         at = next((at for at, one in enumerate(self.plan) if one.id == step), 0)
         if at > self.place:
             self.set_plan((*self.plan[: self.place], *self.plan[at:]))
+
+    def begin_after_round(self) -> None:
+        """The workshop begins: what people wrote on their pages before is on the tables, without what came in another way, too."""
+        self.is_ahead = False
+        for person, answers in self.written_ahead.items():
+            for step, lines in answers.items():
+                board = self.board_of(step)
+                there = {note.text for note in board.notes.values() if note.author == person}
+                for line in lines:
+                    if line not in there:
+                        board.add(line, person, is_written=True)
+        self.written_ahead = {}
 
     def set_plan(self, plan: Plan) -> None:
         gone = {step.id for step in self.plan} - {step.id for step in plan}

@@ -82,6 +82,8 @@
     }
     const before = state;
     state = body;
+    const was = before && before.step !== state.step && before.does !== 'ahead' ? draft(before.step).trim() : '';
+    if (was) { draft('left', (draft('left') + '\n' + was).trim()); draft(before.step, null); }
     if (!before || before.moment !== state.moment) { noted = ''; parking = false; }
     draw(before);
     flush();
@@ -142,7 +144,7 @@
   const back = (one, why) => {  // nothing that was written is thrown away
     noted = why;
     if (!one.text) return;
-    const name = one.do === 'park' ? 'park' : (one.moment || '').split('.')[0];
+    const name = one.do === 'park' ? 'park' : one.step || (one.moment || '').split('.')[0];
     const now = draft(name);
     draft(name, now ? now + '\n' + one.text : one.text);
   };
@@ -219,7 +221,7 @@
     draft(name, '');
     act(what, { text });
   }, { class: 'main', disabled: !draft(name).trim() });
-  const list = (rows, kind) => rows.length > 0 && h('ul', { class: kind }, rows.map((row) => h('li', { class: row.out ? 'out' : null },
+  const list = (rows, kind) => rows.length > 0 && h('ul', { class: kind }, rows.map((row) => h('li', { class: [row.out && 'out', row.part].filter(Boolean).join(' ') || null },
     row.n && h('span', { class: /^\d+$/.test(row.n) ? 'n' : 'lead' }, row.n), words(row.text), row.aside && h('span', { class: 'aside' }, row.aside))));
   const done = (label) => button(state.done ? T.done_undo : label, () => act('done', { done: !state.done }), { class: state.done ? 'is-done' : '', 'aria-pressed': String(state.done) });
   const company = () => state.beside.length > 0 && p('with', T.with + ' ', h('b', null, state.beside.join(', ')), ' ', T.group_writes);
@@ -229,7 +231,7 @@
     const mine = state.own.map((row) => {
       const id = Number(row.n);
       if (changing[row.n] === undefined) {
-        return h('li', { key: row.n }, words(row.text), does(
+        return h('li', { key: row.n }, words(row.text), row.aside && h('small', null, row.aside), does(
           button(T.change, () => { changing[row.n] = row.text; draw(state); }, { 'aria-label': T.change + ': ' + row.text }),
           button(T.take_back, () => act('back', { number: id }), { 'aria-label': T.take_back + ': ' + row.text })));
       }
@@ -247,18 +249,23 @@
     const name = 'room.ballot.' + state.moment;
     let given = read(name) || state.given;
     const sent = pending('vote').length > 0;
-    const known = new Set(state.rows.map((row) => Number(row.n)));
+    const choices = state.rows.filter((row) => row.part !== 'inside');
+    const known = new Set(choices.map((row) => Number(row.n)));
     given = given.filter((one) => known.has(one));
     const put = (to) => { kept.set(name, JSON.stringify(to)); draw(state); };
     const isSame = [...given].sort().join() === [...state.given].sort().join();
-    const options = state.rows.map((row) => {
+    const inside = (row) => {
+      const after = state.rows.slice(state.rows.indexOf(row) + 1), end = after.findIndex((other) => other.part !== 'inside');
+      return row.part === 'title' ? after.slice(0, end < 0 ? after.length : end) : [];
+    };
+    const options = choices.map((row) => {
       const id = Number(row.n), count = given.filter((one) => one === id).length, barred = state.barred.includes(id);
       const full = given.length >= state.dots;
       return h('li', { class: count ? 'chosen' : null, key: row.n },
         button([h('span', { class: 'n' }, row.n), words(row.text), barred && h('small', null, T.yours),
           h('span', { class: 'dots', 'aria-hidden': 'true' }, '●'.repeat(count))],
         () => { if (!full) put([...given, id]); }, { class: 'option', disabled: barred, 'aria-disabled': String(full), 'aria-label': row.n + '. ' + row.text + '. ' + T.given_dots + ' ' + count }),
-        count > 0 && button('−', () => { const at = given.lastIndexOf(id); put(given.filter((_, place) => place !== at)); }, { class: 'less', 'aria-label': T.one_less + ': ' + row.n }));
+        count > 0 && button('−', () => { const at = given.lastIndexOf(id); put(given.filter((_, place) => place !== at)); }, { class: 'less', 'aria-label': T.one_less + ': ' + row.n }), list(inside(row), 'inside-group'));
     });
     const isIn = state.given.length > 0 && isSame;
     return [h('ul', { class: 'options' }, options), h('div', { class: 'foot' }, h('p', { 'aria-live': 'polite' }, h('b', null, state.left[Math.max(state.dots - given.length, 0)]),
@@ -279,6 +286,19 @@
       button(T.show_fingers, () => { act('fingers', { score: chosen, missing: low ? missing : '' }); draft('missing.' + state.step, ''); kept.set('room.' + name, null); }, { class: 'main', disabled: chosen < 0 || isIn || sent || (low && !missing) })];
   };
 
+  // Before the workshop: a question with all of somebody's answer to it, which they can change.
+  const question = (one) => {
+    const sent = pending('answer').filter((other) => other.step === one.step).pop(), before = sent ? sent.text : one.answer;
+    const typed = kept.get('room.draft.' + one.step), text = typed === null ? before : typed, isSame = text.trim() === before;
+    const name = T.write_here + ': ' + one.question;
+    const field = h('textarea', { key: 'field', rows: 4, maxlength: 9000, 'aria-label': name, placeholder: T.write_here, oninput: (event) => { keep(one.step, event.target.value); draw(state); } });
+    field.value = text;
+    return h('section', { key: one.step }, h2(one.title), p('ask', one.question), one.example && p('hint', one.example), field,
+      h('p', { class: 'hint', role: 'status' }, sent ? onWay() : !isSame ? T.vote_changed : before ? T.answer_kept : ''),
+      button(T.hand_in, () => { kept.set('room.draft.' + one.step, null); act('answer', { step: one.step, text: text.trim() }); }, { class: 'main', disabled: isSame, 'aria-label': T.hand_in + ': ' + one.title }));
+  };
+  const keep = (step, text) => kept.set('room.draft.' + step, text || ' ');
+
   const work = {
     wait: () => [list(state.rows, 'rows'), p('hint', T.look_up)],
     think: () => [company(), area(state.step, T.write_here, 4), done(T.i_am_done)],
@@ -290,15 +310,17 @@
       h('section', { key: 'object' }, h2(T.cannot_live), area('object.' + state.step, T.why_not, 2), give('object.' + state.step, 'object', T.say_so))],
     fingers: () => [list(state.rows, 'rows'), fingers()],
     rest: () => [state.back && p('back', state.back), list(state.rows, 'rows')],
+    ahead: () => [p('hint', T.until_it_begins), state.ahead.map(question), done(T.that_is_all)],
     over: () => [],
     outside: () => [],
   };
   const leftOver = () => {
-    const text = draft(state.step).trim();
-    if (!text || ['write', 'think', 'outside'].includes(state.does) || (state.does === 'speak' && state.turn)) return null;
+    const name = draft('left').trim() ? 'left' : state.step, text = draft(name).trim();
+    if (!text || ['ahead', 'outside'].includes(state.does)) return null;
+    if (name !== 'left' && (['write', 'think'].includes(state.does) || (state.does === 'speak' && state.turn))) return null;
     return h('section', { class: 'left-over', key: 'left' }, h2(T.left_over), p('mine', text),
-      does(state.does === 'read' && button(T.hand_in, () => { draft(state.step, ''); act('note', { text }); }, { class: 'main' }),
-        button(T.put_there, () => { draft(state.step, ''); act('park', { text }); }), button(T.throw_away, () => { draft(state.step, ''); draw(state); })));
+      does(state.does === 'read' && name !== 'left' && button(T.hand_in, () => { draft(name, ''); act('note', { text }); }, { class: 'main' }),
+        button(T.put_there, () => { draft(name, ''); act('park', { text }); }), button(T.throw_away, () => { draft(name, ''); draw(state); })));
   };
   const carPark = () => parking && h('section', { class: 'park', key: 'park' }, h2(T.car_park), area('park', T.park_thought, 2),
     does(give('park', 'park', T.put_there), button(T.cancel, () => { parking = false; draw(state); })));
@@ -321,7 +343,7 @@
       h('header', { key: 'head' }, p('place', state.title && state.title !== state.question ? state.title : '', state.place && h('span', null, ' · ' + state.place)), h('p', { class: 'clock', key: 'clock' }, time())),
       h('main', { key: 'main' }, h('h1', { tabindex: -1, dir: 'auto', key: 'title' }, state.does === 'over' ? T.over : state.question), noted && h('p', { class: 'noted', role: 'alert', key: 'noted' }, noted),
         state.status && h('p', { class: 'status', key: 'status' }, state.status), work[state.does](), leftOver(), carPark()),
-      h('footer', { key: 'foot' }, !isOut && button(T.car_park, () => { parking = !parking; draw(state); const field = app.querySelector('.park textarea'); if (field) field.focus(); }, { 'aria-expanded': String(parking) }),
+      h('footer', { key: 'foot' }, !isOut && state.does !== 'ahead' && button(T.car_park, () => { parking = !parking; draw(state); const field = app.querySelector('.park textarea'); if (field) field.focus(); }, { 'aria-expanded': String(parking) }),
         h('span', { class: 'me' }, state.me), state.does !== 'over' && button(T.not_me, leave, { class: 'quiet' })),
       h('p', { class: online ? 'line' : 'line off', role: 'status', key: 'line' }, online ? '' : T.offline));
     made.id = 'app';

@@ -41,8 +41,19 @@
   };
   setInterval(() => { const clock = app.querySelector('.clock'); if (clock && clock.textContent !== time()) clock.textContent = time(); }, 250);
 
-  const cards = () => h('ul', { class: state.cards ? 'cards' : 'rows' }, state.rows.map((row) => h('li', { class: row.out ? 'out' : '' },
-    row.n && h('span', { class: /^\d+$/.test(row.n) ? 'n' : 'lead' }, row.n), h('span', { class: 'text', dir: 'auto' }, row.text), row.aside && h('span', { class: 'aside' }, row.aside))));
+  const words = (row) => [row.n && h('span', { class: /^\d+$/.test(row.n) ? 'n' : 'lead' }, row.n), h('span', { class: 'text', dir: 'auto' }, row.text), row.aside && h('span', { class: 'aside' }, row.aside)];
+  const one = (row) => h('li', { class: row.out ? 'out' : '' }, words(row));
+  const cards = () => {  // the notes of a group are inside it, below its title
+    const kind = state.cards ? 'cards' : 'rows', list = h('ul', { class: kind });
+    let inside = list;
+    for (const row of state.rows) {
+      if (row.part === 'title') {
+        inside = h('ul', { class: kind });
+        list.append(h('li', { class: 'group' + (row.out ? ' out' : '') }, h('h2', {}, words(row)), inside));
+      } else (row.part === 'inside' ? inside : list).append(one(row));
+    }
+    return list;
+  };
   const way = () => state.way.code && h('section', { class: 'way' }, h('img', { src: '/wall/code.svg', alt: '' }),
     h('div', null, h('p', null, T.come_in), h('p', { class: 'address' }, state.way.address.replace(/^https?:\/\//, '')), h('p', null, T.type_code), h('p', { class: 'code' }, state.way.code)));
 

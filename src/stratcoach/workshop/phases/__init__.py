@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from stratcoach.workshop import answers_ahead
 from stratcoach.workshop.intents import (
     AddNotes,
     AddSources,
     Answer,
     CastBallots,
+    CloseRound,
     CloseVote,
     Continue,
     CountHands,
@@ -66,7 +68,7 @@ PHASES: Final[dict[PhaseKind, Phase]] = {
     "round": Phase(
         name="round",
         view=writing.in_turn_now,
-        accepts=always(AddNotes, Pass, Continue),
+        accepts=always(AddNotes, Pass, CloseRound, Continue),
         submit=writing.take_turn,
         takes_notes=True,
         shows_notes=True,
@@ -138,6 +140,9 @@ PHASES: Final[dict[PhaseKind, Phase]] = {
     "finish": Phase(name="finish", view=closing.finish, accepts=_GO_ON, submit=closing.write_file, takes_words=False),
 }
 
+AHEAD: Final = Phase(
+    name="ahead", view=answers_ahead.view, accepts=always(), submit=lambda _room, _intent: NOT_NOW, takes_words=False
+)
 WHO: Final = Phase(name="who", view=people_changes.who, accepts=people_changes.accepts, submit=people_changes.said_who)
 REST: Final = Phase(name="rest", view=setup.rest, accepts=_GO_ON, submit=setup.go, takes_words=False)
 BETWEEN: Final = Phase(
@@ -169,6 +174,8 @@ def line_below(room: RoomFacts) -> RoomView | None:
 
 def under_aside(room: RoomFacts) -> Phase:
     """The current phase, even while set-aside texts wait."""
+    if room.record.is_ahead:
+        return AHEAD
     if people_changes.unclear(room):
         return WHO
     if room.record.is_paused:

@@ -29,7 +29,7 @@ _FEW_WORDS = 3
 """A draft of at most this many words, such as a name or a figure, is replaced by typing rather than continued."""
 
 _FIGURES = ("baseline", "target")
-_GLUED = re.compile(r"^(\S*\d\S*)\s*\1$|[\d%]\s*%\s*\d|\d%\w", re.IGNORECASE)
+_GLUED = re.compile(r"[\d%]\s*%\s*\d|\d%\w")
 _NOBODY = re.compile(
     r"(?:nobody|no one|none of us) (?:here )?knows\b|(?:we|i) (?:don['’]t|do not) know\b|not known\b", re.IGNORECASE
 )
@@ -197,9 +197,18 @@ def _two_for_one(room: RoomFacts, ask: Ask, told: str) -> Message:
     key = parse_key(ask.key)
     if key.asks_who:
         return not_a_name(told, room.record.people, room.record.today)
-    if key.question in _FIGURES and _GLUED.search(told):
+    if key.question in _FIGURES and (_GLUED.search(told) or _is_twice(told)):
         return Message("room_close.two_numbers_in_one", typed=quote(told, 40))
     return NOTHING
+
+
+def _is_twice(text: str) -> bool:
+    """`40%40%`, `40 40`: the same figure twice; not `44`, which is a figure."""
+    low = text.lower()
+    words = low.split()
+    if len(words) == 1 and not low.isdecimal():
+        words = [low[: len(low) // 2], low[len(low) // 2 :]]
+    return len(words) == 2 and words[0] == words[1] and any(map(str.isdecimal, words[0]))
 
 
 def _only_a_number_more(told: str, draft: str) -> bool:

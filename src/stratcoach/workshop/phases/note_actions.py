@@ -6,8 +6,28 @@ from typing import Final
 
 from stratcoach.messages import Message
 from stratcoach.workshop.board import Board
-from stratcoach.workshop.board_events import NoteReworded, NotesDropped, NotesKeptApart, NotesMerged, NotesParked, OnNotes
-from stratcoach.workshop.intents import Drop, Intent, KeepApart, Merge, ParkNotes, PutInGroup, Reword, TakeFromGroup
+from stratcoach.workshop.board_events import (
+    NoteReworded,
+    NotesDropped,
+    NotesKeptApart,
+    NotesLetIn,
+    NotesMerged,
+    NotesParked,
+    NotesSentBack,
+    OnNotes,
+)
+from stratcoach.workshop.intents import (
+    Drop,
+    Intent,
+    KeepApart,
+    LetIn,
+    Merge,
+    ParkNotes,
+    PutInGroup,
+    Reword,
+    SendBack,
+    TakeFromGroup,
+)
 from stratcoach.workshop.phase import NOT_NOW
 from stratcoach.workshop.phases import note_groups
 from stratcoach.workshop.plan import Refusal
@@ -29,7 +49,7 @@ def shown(room: RoomFacts, view: RoomView) -> tuple[int, ...]:
     return tuple(number for lead in leads if (number := int(lead)) in there)
 
 
-INTENTS: Final = (Merge, KeepApart, Drop, ParkNotes, Reword, PutInGroup, TakeFromGroup)
+INTENTS: Final = (Merge, KeepApart, Drop, ParkNotes, Reword, PutInGroup, TakeFromGroup, LetIn, SendBack)
 """What a room can be asked to do with its notes."""
 
 
@@ -40,6 +60,8 @@ def submit(room: RoomFacts, view: RoomView, intent: Intent) -> Taken:
     pair = _alike(room)
     event: InStep
     match intent:
+        case LetIn() | SendBack():
+            return _first_read(room, intent)
         case PutInGroup():
             return note_groups.put(room, view, intent)
         case TakeFromGroup():
@@ -55,7 +77,7 @@ def submit(room: RoomFacts, view: RoomView, intent: Intent) -> Taken:
             missing = _missing(named, (*numbers, *pair))
             event = NotesKeptApart(step=step, numbers=_once(named))
         case Drop(numbers=named):
-            missing = _missing(named, there if view.kind == "collect" else numbers)
+            missing = _missing(named, (*(there if view.kind == "collect" else numbers), *board.held))
             event = NotesDropped(step=step, numbers=_with_notes(board, named))
         case ParkNotes(numbers=named):
             missing = _missing(named, numbers)
@@ -72,6 +94,25 @@ def submit(room: RoomFacts, view: RoomView, intent: Intent) -> Taken:
     if missing or (isinstance(event, OnNotes) and not event.numbers):
         return Refusal(Message("room_notes.no_note_on_screen", number=missing[0] if missing else 0))
     return event
+
+
+def _first_read(room: RoomFacts, intent: LetIn | SendBack) -> Taken:
+    """What becomes of notes that only the facilitator has read."""
+    held = room.board.held
+    if not held:
+        return Refusal(Message("room_notes.no_note_waits"))
+    numbers = _once(intent.numbers) or tuple(held)
+    if missing := _missing(numbers, tuple(held)):
+        return Refusal(Message("room_notes.note_does_not_wait", number=str(missing[0])))
+    if isinstance(intent, LetIn):
+        return NotesLetIn(step=room.step.id, numbers=numbers)
+    return NotesSentBack(step=room.step.id, numbers=numbers)
+
+
+def still_held(room: RoomFacts) -> Refusal | None:
+    """Why the room can't go on while notes wait for the facilitator; None where none does."""
+    count = len(room.board.held)
+    return Refusal(Message("room_notes.notes_wait_for_you", count=count)) if count else None
 
 
 def _alike(room: RoomFacts) -> tuple[int, ...]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 from typing import Final
 
 from stratcoach.messages import Message
+from stratcoach.workshop import answers_ahead
 from stratcoach.workshop.board import BoardNote
-from stratcoach.workshop.board_events import NoteReworded, NotesDropped
+from stratcoach.workshop.board_events import NoteReworded, NotesAdded, NotesDropped
 from stratcoach.workshop.intents import (
     AddNotes,
+    AnswerAhead,
     ChangeOwn,
     Intent,
     MarkDone,
@@ -30,7 +32,7 @@ from stratcoach.workshop.room_facts import RoomFacts, Taken
 from stratcoach.workshop.techniques import PhaseKind, technique_of
 from stratcoach.workshop.workshop_events import DoneMarked, PageOpened
 
-INTENTS: Final = (OpenPage, ChangeOwn, TakeBack, MarkDone)
+INTENTS: Final = (OpenPage, ChangeOwn, TakeBack, AnswerAhead, MarkDone)
 """What is only possible on a page of one's own."""
 
 COUNTS_DONE: Final = frozenset(("collect", "alone", "pairs", "fours", "reveal", "read_back"))
@@ -75,7 +77,7 @@ def own_notes(room: RoomFacts, person: str) -> dict[int, BoardNote]:
     """The notes of somebody that nobody else has seen yet, by their numbers."""
     if room.kind != "collect" or not PHASES["collect"].shown(room).hidden:
         return {}
-    return {note.number: note for note in room.board.open_notes if note.author == person}
+    return {note.number: note for note in (*room.board.open_notes, *room.board.held_notes) if note.author == person}
 
 
 def submit(room: RoomFacts, intent: Intent) -> Taken:
@@ -89,7 +91,7 @@ def submit(room: RoomFacts, intent: Intent) -> Taken:
         case ChangeOwn(number=number, text=text) if number in own:
             if not any(map(str.isalpha, text)):
                 return Refusal(Message("room.note_needs_words"))
-            return NoteReworded(step=step, number=number, text=" ".join(text.split()))
+            return NoteReworded(step=step, number=number, text=" ".join(text.split()), is_unseen=True)
         case TakeBack(number=number) if number in own:
             return NotesDropped(step=step, numbers=(number,))
         case ChangeOwn() | TakeBack():
@@ -102,6 +104,8 @@ def submit_as(room: RoomFacts, person: str, intent: Intent, moment: str, now: in
     if person not in room.present:
         return Refusal(Message("room_own.not_on_list"))
     intent = _by(room, person, intent)
+    if room.record.is_ahead and not isinstance(intent, OpenPage):
+        return answers_ahead.submit_as(room, person, intent)
     if isinstance(intent, Park):
         return anywhere.submit(room, intent, now)
     if isinstance(intent, OpenPage):
@@ -116,7 +120,8 @@ def submit_as(room: RoomFacts, person: str, intent: Intent, moment: str, now: in
     if kind == "round" and (not (waiting := writing.to_speak(room)) or waiting[0].name != person):
         return Refusal(Message("room_own.not_your_turn"))
     phase = PHASES[kind]
-    return phase.submit(room, intent) if isinstance(intent, phase.accepts(room)) else _TOO_LATE
+    taken = phase.submit(room, intent) if isinstance(intent, phase.accepts(room)) else _TOO_LATE
+    return taken.replace(are_held=True) if isinstance(taken, NotesAdded) and room.record.reads_first else taken
 
 
 def _is_of_now(room: RoomFacts, intent: Intent, moment: str) -> bool:
@@ -134,6 +139,6 @@ def _by(room: RoomFacts, person: str, intent: Intent) -> Intent:
             return AddNotes(notes=tuple(Note(note.text, author) for note in notes))
         case Park(thoughts=thoughts):
             return Park(thoughts=tuple(Note(one.text, person) for one in thoughts))
-        case Vote() | ShowFingers() | Object() | ChangeOwn() | TakeBack() | MarkDone() | OpenPage():
+        case Vote() | ShowFingers() | Object() | ChangeOwn() | TakeBack() | AnswerAhead() | MarkDone() | OpenPage():
             return intent.replace(person=person)
     return intent

@@ -10,7 +10,7 @@ from stratcoach.flow.proposal_answers import SECTION_NAME as PROPOSALS
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop.board import Board, BoardNote
 from stratcoach.workshop.board_events import AnswersBroughtIn, NotesAdded, NotesBroughtIn, NotesShown, TurnPassed, WrittenAnswer
-from stratcoach.workshop.intents import AddNotes, Continue, Intent, Pass
+from stratcoach.workshop.intents import AddNotes, CloseRound, Continue, Intent, Pass
 from stratcoach.workshop.nearby_examples import ELSEWHERE, near
 from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.people import Person, in_turn
@@ -89,16 +89,24 @@ LETTERS: Final = "abcdefg"
 
 def own_notes(room: RoomFacts, person: str) -> tuple[RoomRow, ...]:
     """What somebody has written so far."""
+    held = room.board.held
     notes = room.once("authors", lambda: _by_author(room.board)).get(person, ())
-    return tuple(RoomRow(str(note.number), note.text) for note in notes)
+    return tuple(RoomRow(str(note.number), note.text, _asked_of(held.get(note.number))) for note in notes)
 
 
 def _by_author(board: Board) -> dict[str, list[BoardNote]]:
     found: dict[str, list[BoardNote]] = {}
-    for note in board.open_notes:
+    for note in (*board.open_notes, *board.held_notes):
         for author in {*note.authors}:
             found.setdefault(author, []).append(note)
     return found
+
+
+def _asked_of(is_sent_back: bool | None) -> Message:
+    """What somebody sees beside a note of theirs that the facilitator has to read first."""
+    if is_sent_back is None:
+        return NOTHING
+    return Message("room_own.word_it_differently") if is_sent_back else Message("room_own.is_read_first")
 
 
 def _marking(room: RoomFacts) -> tuple[RoomRow, ...]:
@@ -114,6 +122,8 @@ def _help(room: RoomFacts) -> str:
 def add_notes(room: RoomFacts, intent: Intent) -> Taken:
     if isinstance(intent, AddNotes):
         return noted(room.step.id, intent.notes)
+    if held := note_actions.still_held(room):
+        return held
     return room.on() if room.board.open_notes else Refusal(Message("room_notes.no_notes_yet"))
 
 
@@ -188,7 +198,8 @@ def _turn_actions(waiting: tuple[Person, ...], *, has_two_sides: bool) -> tuple[
     if not waiting:
         return TO_CONTINUE, Action("note", Message("room_notes.type_one_more"))
     form = Message("room_notes.type_even_over") if has_two_sides else Message("room_notes.type_one_line")
-    return Action("note", form), Action("enter", Message("room_notes.do_pass"))
+    end = Action("done", Message("room_notes.do_end_round"))
+    return Action("note", form), Action("enter", Message("room_notes.do_pass")), end
 
 
 def _said_rows(room: RoomFacts, waiting: tuple[Person, ...]) -> tuple[RoomRow, ...]:
@@ -202,7 +213,11 @@ def take_turn(room: RoomFacts, intent: Intent) -> Taken:
     waiting = to_speak(room)
     match intent:
         case Pass() | Continue():
-            return TurnPassed(step=room.step.id, person=waiting[0].name) if waiting else room.on()
+            return (
+                TurnPassed(step=room.step.id, person=waiting[0].name) if waiting else note_actions.still_held(room) or room.on()
+            )
+        case CloseRound():
+            return note_actions.still_held(room) or room.on()
         case AddNotes(notes=notes, were_written=True):
             return written_before(room.step.id, notes)
         case AddNotes(notes=notes):
@@ -295,4 +310,4 @@ def change_shown(room: RoomFacts, intent: Intent) -> Taken:
     if isinstance(intent, AddNotes):
         return noted(room.step.id, intent.notes)
     must_look = not room.board.was_looked_at and note_review.asked_about(room)
-    return NotesShown(step=room.step.id) if must_look else room.on()
+    return NotesShown(step=room.step.id) if must_look else note_actions.still_held(room) or room.on()
