@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from stratcoach.files.question_flows import load_library
 from stratcoach.flow.model import Library
 from tests.browser.chromium import NAMES, Browser, chromium
 from tests.browser.chromium import program as browser_program
+from tests.flows import LIBRARY
 from tests.program import Program
 from tests.program import Ran as Ran  # noqa: PLC0414  tests take it from here
 
@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return load_library()
+    return LIBRARY
 
 
 @pytest.fixture

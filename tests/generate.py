@@ -25,7 +25,6 @@ from stratcoach.files.answers import load_answers
 from stratcoach.files.codec import load
 from stratcoach.files.json_schema import schema_text
 from stratcoach.files.pattern_files import FOLDER, written
-from stratcoach.files.question_flows import load_library
 from stratcoach.files.writer import SCHEMA_FILE, dump
 from stratcoach.flow.events import Event
 from stratcoach.flow.interview import Interview
@@ -43,6 +42,7 @@ from stratcoach.services.lint_run.located import FileResult, RunSummary
 from stratcoach.ui.answering import FromAnswers
 from stratcoach.ui.scripted import Scripted
 from tests import workshops
+from tests.flows import LIBRARY
 from tests.reference import pages, pieces
 
 ROOT = Path(__file__).parents[1]
@@ -90,10 +90,9 @@ _LIMITS = (
 
 def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:
     """What an answers file produces: the strategy as it is written, its schema, and the transcript of the interview."""
-    library = load_library()
-    prompter = Scripted(FromAnswers(load_answers(folder / "answers.yaml", library)))
+    prompter = Scripted(FromAnswers(load_answers(folder / "answers.yaml", LIBRARY)))
     session = Interview(
-        library, lint=lambda strategy: lint(strategy.replace(version="1.0.0", updated=f"{DAY}"), DAY).findings, today=DAY
+        LIBRARY, lint=lambda strategy: lint(strategy.replace(version="1.0.0", updated=f"{DAY}"), DAY).findings, today=DAY
     )
     run(session, prompter, _keep_nothing)
     strategy = session.assembly.strategy()

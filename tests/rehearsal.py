@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stratcoach.files.answers import load_answers
-from stratcoach.files.question_flows import load_library
 from stratcoach.flow.events import InterviewEvent
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
 from stratcoach.ui.answering import FromAnswers
+from tests.flows import LIBRARY
 from tests.person import DOWN, ENTER, SPACE, TAB, Person
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -101,9 +101,8 @@ class Act(NamedTuple):
 
 def rehearse(answers: Path) -> Iterator[Act]:
     """Go through the interview with an answers file and yield every step with the reply to it."""
-    library = load_library()
-    answering = FromAnswers(load_answers(answers, library))
-    interview = Interview(library)
+    answering = FromAnswers(load_answers(answers, LIBRARY))
+    interview = Interview(LIBRARY)
     step = interview.step()
     while not isinstance(step, Done):
         reply = answering(step)

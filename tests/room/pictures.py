@@ -11,8 +11,8 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from stratcoach.files.question_flows import load_library
 from tests.browser.chromium import Browser, chromium
+from tests.flows import LIBRARY
 from tests.room.chromium import Page
 from tests.room.serving import PEOPLE, Held, held
 
@@ -33,7 +33,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         chromium() as browser,
-        held(Path(folder), load_library(), *PEOPLE, "") as room,
+        held(Path(folder), LIBRARY, *PEOPLE, "") as room,
     ):
         _take(browser, room)
 
