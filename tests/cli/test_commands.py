@@ -12,6 +12,7 @@ import pytest
 
 from stratcoach.files.sessions import journal_path
 from tests.conftest import Run
+from tests.printed import shows
 from tests.rehearsal import EXAMPLES, rehearse
 
 BAKERY = EXAMPLES / "bakery" / "answers.yaml"
@@ -66,14 +67,13 @@ def test_an_answers_file_runs_the_whole_interview(stratcoach: Run, folder: Path)
     assert stratcoach("lint").out == "1 file, no findings.\n"
 
 
-def test_the_same_again_changes_nothing_and_another_file_is_never_overwritten(stratcoach: Run, folder: Path) -> None:
-    stratcoach("new", "--answers", str(BAKERY))
-    before = (folder / "strategy.yaml").read_bytes()
-    assert stratcoach("new", "--answers", str(BAKERY)).status == 0
+def test_the_same_again_changes_nothing_and_another_file_is_never_overwritten(stratcoach: Run, first_version: Path) -> None:
+    before = first_version.read_bytes()
+    assert stratcoach("new", "--answers", str(EXAMPLES / "discharge" / "answers.yaml")).status == 0
     refused = stratcoach("new", "--answers", str(EXAMPLES / "platform" / "answers.yaml"))
     assert (refused.status, refused.out) == (2, "")
-    assert "strategy.yaml already exists and wasn't changed." in refused.err
-    assert (folder / "strategy.yaml").read_bytes() == before
+    assert shows(refused.err, "coach.already_exists", path="strategy.yaml")
+    assert first_version.read_bytes() == before
 
 
 def test_without_a_terminal_new_refuses_and_names_the_ways_out(stratcoach: Run, folder: Path) -> None:

@@ -121,6 +121,7 @@ def commit(folder: Path, branch: str, *pairs: tuple[str, str]) -> None:
     assert git(folder, "commit", "-qam", "change").returncode == 0
 
 
+@pytest.mark.slow
 def test_git_merge_is_clean_where_lines_touch(repository: Path) -> None:
     commit(repository, "other", ("target: 4,000", "target: 5,000"))
     commit(repository, "main", ("baseline: ", "baseline: about "))
@@ -141,6 +142,7 @@ def test_git_merge_stops_at_what_people_must_decide(repository: Path) -> None:
     assert "<<<<<<< ours: both sides changed `target`" in (repository / "strategy.yaml").read_text()
 
 
+@pytest.mark.slow
 def test_releases_of_two_branches_meet(stratcoach: Run, repository: Path) -> None:
     for branch, pair, level in (
         ("other", ("target: 4,000", "target: 5,000"), "a"),
@@ -161,12 +163,14 @@ def test_releases_of_two_branches_meet(stratcoach: Run, repository: Path) -> Non
     assert ran.out.startswith("Released: strategy.yaml is now version 1.1.1.")
 
 
+@pytest.mark.slow
 def test_git_forgets(stratcoach: Run, repository: Path) -> None:
     assert stratcoach("diff", "--uninstall-git").status == 0
     assert "stratcoach" not in git(repository, "config", "--local", "--list").stdout
     assert (repository / ".git" / "info" / "attributes").read_text() == ""
 
 
+@pytest.mark.slow
 def test_a_file_that_both_branches_began(repository: Path) -> None:
     text = (repository / "strategy.yaml").read_text()
     for branch, product in (("other", "Ward"), ("main", "Home")):
@@ -179,6 +183,7 @@ def test_a_file_that_both_branches_began(repository: Path) -> None:
     assert "both sides changed `product` of the file" in done.stderr
 
 
+@pytest.mark.slow
 def test_two_releases_of_one_version_can_be_settled(stratcoach: Run, repository: Path) -> None:
     for branch, target in (("other", "5,000"), ("main", "3,000")):
         commit(repository, branch, ("target: 4,000", f"target: {target}"))
@@ -198,6 +203,7 @@ def test_two_releases_of_one_version_can_be_settled(stratcoach: Run, repository:
     assert "version 1.2.0" in ran.out
 
 
+@pytest.mark.slow
 def test_git_runs_no_module_of_the_repository(repository: Path) -> None:
     (repository / "yaml.py").write_text("raise SystemExit('taken over')")
     commit(repository, "other", ("target: 4,000", "target: 5,000"))
@@ -209,6 +215,7 @@ def test_git_runs_no_module_of_the_repository(repository: Path) -> None:
     assert "target [CHOICE]" in shown.stdout
 
 
+@pytest.mark.slow
 def test_git_merges_line_by_line_where_stratcoach_cannot_be_started(repository: Path) -> None:
     driver = git(repository, "config", "merge.stratcoach.driver").stdout.strip()
     git(repository, "config", "merge.stratcoach.driver", driver.replace(sys.executable, "/nowhere/python"))
@@ -220,6 +227,7 @@ def test_git_merges_line_by_line_where_stratcoach_cannot_be_started(repository: 
     assert "    target: 5,000\n>>>>>>> theirs\n" in text
 
 
+@pytest.mark.slow
 def test_somebody_else_s_attributes_stay_byte_for_byte(stratcoach: Run, repository: Path) -> None:
     path = repository / ".git" / "info" / "attributes"
     theirs = b"*.png binary\r\n*.\xff diff\n"

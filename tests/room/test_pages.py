@@ -192,6 +192,7 @@ def test_a_page_that_waits_gets_the_news_and_a_lost_connection_loses_nothing(roo
     assert news[0]["does"] == "read"
 
 
+@pytest.mark.slow
 def test_forty_people_who_write_at_once_lose_nothing(tmp_path: Path, library: Library) -> None:
     names = ["Ana", *(f"Person {number}" for number in range(39))]
     with held(tmp_path, library, ", ".join(names), *PEOPLE[1:], "") as room:

@@ -75,6 +75,7 @@ def test_shift_tab_goes_back_and_brings_the_answer_with_it(folder: Path) -> None
     person.kill(signal.SIGKILL)
 
 
+@pytest.mark.slow
 def test_a_long_paste_with_line_breaks_is_one_answer(folder: Path) -> None:
     person = at_first_question(folder)
     told = " ".join(f"{number} of 99 hikers turned back." for number in range(400))
@@ -87,6 +88,7 @@ def test_a_long_paste_with_line_breaks_is_one_answer(folder: Path) -> None:
     assert told in journal_path(folder / "strategy.yaml").read_text()
 
 
+@pytest.mark.slow
 def test_chinese_and_emoji_arrive_as_they_were_typed(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("周末登山者 turned back 👩‍👩‍👧 in 11 of 14 cases.", ENTER)
@@ -105,6 +107,7 @@ def test_an_editor_takes_the_answer_and_gives_it_back(folder: Path) -> None:
     stops(person)
 
 
+@pytest.mark.slow
 def test_an_editor_that_is_not_there_is_told_and_the_text_stays(folder: Path) -> None:
     person = at_first_question(folder, environment={"EDITOR": "no-such-editor"})
     person.types("Yesterday", "\x18\x05")
@@ -113,6 +116,7 @@ def test_an_editor_that_is_not_there_is_told_and_the_text_stays(folder: Path) ->
     stops(person)
 
 
+@pytest.mark.slow
 def test_a_resized_terminal_goes_on(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("11 of 14 hikers turned")
@@ -134,6 +138,7 @@ def test_a_simple_terminal_gets_plain_lines(folder: Path) -> None:
     assert person.ends() == 130
 
 
+@pytest.mark.slow
 def test_results_that_go_to_a_file_leave_the_questions_on_the_screen(folder: Path) -> None:
     command = f"'{sys.executable}' -m stratcoach new > out.txt"
     shell = Person([], folder, program=["/bin/sh", "-c", command])
