@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,8 +100,14 @@ class Act(NamedTuple):
         return " ".join(text.split()[-5:]) if not isinstance(step, Menu | ReadBack) else text
 
 
-def rehearse(answers: Path) -> Iterator[Act]:
-    """Go through the interview with an answers file and yield every step with the reply to it."""
+@cache
+def rehearse(answers: Path) -> tuple[Act, ...]:
+    """Every step of the interview with an answers file, with the reply to it; played once for all tests."""
+    return tuple(played(answers))
+
+
+def played(answers: Path) -> Iterator[Act]:
+    """Go through the interview with an answers file, which may have no end."""
     answering = FromAnswers(load_answers(answers, LIBRARY))
     interview = Interview(LIBRARY)
     step = interview.step()

@@ -15,7 +15,8 @@ from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.workshop_events import ActUndone
 from stratcoach.workshop.workshop_state import WorkshopState
-from tests.workshop.playing import LIBRARY, NOTES, PEOPLE, Workshop
+from tests.flows import LIBRARY
+from tests.workshop.playing import NOTES, PEOPLE, Workshop
 
 LINES = st.sampled_from(
     [
