@@ -16,6 +16,8 @@ from tests.printed import shows
 from tests.rehearsal import EXAMPLES, rehearse
 
 BAKERY = EXAMPLES / "bakery" / "answers.yaml"
+SHORT = Path(__file__).parents[1] / "faults" / "answers.yaml"
+"""An interview with one of everything."""
 
 
 @pytest.fixture
@@ -70,7 +72,7 @@ def test_an_answers_file_runs_the_whole_interview(stratcoach: Run, folder: Path)
 def test_the_same_again_changes_nothing_and_another_file_is_never_overwritten(stratcoach: Run, first_version: Path) -> None:
     before = first_version.read_bytes()
     assert stratcoach("new", "--answers", str(EXAMPLES / "discharge" / "answers.yaml")).status == 0
-    refused = stratcoach("new", "--answers", str(EXAMPLES / "platform" / "answers.yaml"))
+    refused = stratcoach("new", "--answers", str(SHORT))
     assert (refused.status, refused.out) == (2, "")
     assert shows(refused.err, "coach.already_exists", path="strategy.yaml")
     assert first_version.read_bytes() == before
@@ -132,8 +134,7 @@ def test_answers_that_do_not_fit_are_told_with_their_place(stratcoach: Run, fold
     (folder / "a.yaml").write_text("answers: 1\nagenda: solo\nproduct: p\nvisoin: {}\ninsights:\n  - statment: x\n")
     ran = stratcoach("new", "--answers", "a.yaml")
     assert ran.status == 2
-    places = [line.strip().partition(": ")[0] for line in ran.err.splitlines()]
-    assert [place for place in places if place.startswith("a.yaml:")] == ["a.yaml:4:1", "a.yaml:6:5"]
+    assert {line.partition(": ")[0] for line in ran.err.splitlines() if ": " in line} == {"a.yaml:4:1", "a.yaml:6:5"}
     for key, likely in (("visoin", "vision"), ("statment", "statement")):
         assert shows(ran.err, "file.unknown_key", key=key, likely=likely)
     (folder / "b.yaml").write_text("answers: 1\nagenda: quick\nproduct: p\ninsights:\n  - {statement: x y, source: gut}\n")
@@ -144,9 +145,9 @@ def test_answers_that_do_not_fit_are_told_with_their_place(stratcoach: Run, fold
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_transcript_that_cannot_be_written_is_told(stratcoach: Run) -> None:
-    ran = stratcoach("new", "--answers", str(BAKERY), "--transcript", "/dev/full")
+    ran = stratcoach("new", "--answers", str(SHORT), "--transcript", "/dev/full")
     assert (ran.status, shows(ran.err, "disk.full")) == (2, True)
-    ran = stratcoach("new", "--answers", str(BAKERY), "--transcript", "no/such.md")
+    ran = stratcoach("new", "--answers", str(SHORT), "--transcript", "no/such.md")
     assert shows(ran.err, "coach.transcript_not_written", path="no/such.md")
 
 
@@ -317,12 +318,12 @@ def test_a_name_that_is_too_long_is_told(stratcoach: Run, arguments: tuple[str, 
 @pytest.mark.parametrize("where", ["strategy.yaml", "answers.yaml", "talk.txt"])
 def test_a_transcript_never_writes_over_a_file(stratcoach: Run, folder: Path, where: str) -> None:
     answers = folder / "answers.yaml"
-    answers.write_bytes(BAKERY.read_bytes())
+    answers.write_bytes(SHORT.read_bytes())
     (folder / "talk.txt").write_text("older")
     ran = stratcoach("new", "--answers", "answers.yaml", "--transcript", where)
     assert ran.status == 2
     assert ran.err.startswith(f"{where} ")
-    assert answers.read_bytes() == BAKERY.read_bytes()
+    assert answers.read_bytes() == SHORT.read_bytes()
     assert (folder / "talk.txt").read_text() == "older"
     assert not (folder / "strategy.yaml").exists()
 
