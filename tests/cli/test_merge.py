@@ -11,6 +11,7 @@ import pytest
 
 from stratcoach.files.release_copies import keep
 from tests.conftest import Run
+from tests.printed import shows
 from tests.rehearsal import EXAMPLES
 
 
@@ -70,7 +71,7 @@ def test_nothing_is_written_over_a_file_that_is_there(stratcoach: Run, base: Pat
     side(base, "ours.yaml", ("target: 4,000", "target: 5,000"))
     ran = stratcoach("merge", "base.yaml", "ours.yaml", "base.yaml", "--output", "ours.yaml")
     assert (ran.status, ran.out) == (2, "")
-    assert "ours.yaml already exists and wasn't changed." in ran.err
+    assert shows(ran.err, "merge.output_exists", output="ours.yaml")
 
 
 def test_what_cannot_be_read_is_merged_line_by_line(stratcoach: Run, base: Path) -> None:
@@ -79,7 +80,7 @@ def test_what_cannot_be_read_is_merged_line_by_line(stratcoach: Run, base: Path)
     ran = stratcoach("merge", "base.yaml", "ours.yaml", "theirs.yaml")
     assert ran.status == 0
     assert "did you mean `owner`" in ran.err
-    assert "ours.yaml was merged line by line, because some of it can't be read; look at the result." in ran.err
+    assert shows(ran.err, "merge.by_lines", name="ours.yaml")
     text = base.with_name("ours.yaml").read_text()
     assert "onwer:" in text
     assert "target: 3,000" in text
@@ -157,7 +158,7 @@ def test_releases_of_two_branches_meet(stratcoach: Run, repository: Path) -> Non
     assert done.returncode == 0, done.stdout + done.stderr
     log = stratcoach("log")
     assert log.status == 0
-    assert "was changed after its release" not in log.out
+    assert not shows(log.out, "verb.changed_after_release")
     assert log.out.index("1.1.0") < log.out.index("1.0.1") < log.out.index("1.0.0")
     ran = stratcoach("release", "-m", "Both", "--because", "Merged.")
     assert ran.out.startswith("Released: strategy.yaml is now version 1.1.1.")
