@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from stratcoach.files.question_flows import load_library
 from stratcoach.flow.model import Library
 from tests.browser.chromium import NAMES, Browser, chromium
 from tests.browser.chromium import program as browser_program
+from tests.flows import LIBRARY
 from tests.program import Program
 from tests.program import Ran as Ran  # noqa: PLC0414  tests take it from here
 
@@ -29,13 +29,17 @@ Run = Callable[..., Ran]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The quick tests first."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
+    """The quick tests first, and those that look at the code side by side, so that one process reads it."""
+    items.sort(key=lambda item: (item.get_closest_marker("slow") is not None, _looks_at_the_code(item)))
+
+
+def _looks_at_the_code(item: pytest.Item) -> bool:
+    return isinstance(item, pytest.Function) and "modules" in vars(item.module)
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return load_library()
+    return LIBRARY
 
 
 @pytest.fixture

@@ -28,7 +28,6 @@ from stratcoach.files.codec import load
 from stratcoach.files.edit import edit
 from stratcoach.files.json_schema import schema_text
 from stratcoach.files.pattern_files import FOLDER, written
-from stratcoach.files.question_flows import load_library
 from stratcoach.files.writer import SCHEMA_FILE, dump
 from stratcoach.flow.events import Event
 from stratcoach.flow.interview import Interview
@@ -53,6 +52,7 @@ from stratcoach.ui.answering import FromAnswers
 from stratcoach.ui.scripted import Scripted
 from stratcoach.workshop.note_tables import read_table
 from tests import workshops
+from tests.flows import LIBRARY
 from tests.reference import pages, pieces
 
 ROOT = Path(__file__).parents[1]
@@ -106,10 +106,9 @@ _LIMITS = (
 def _interviewed(folder: Path) -> Iterator[tuple[Path, str]]:
     """What an answers file produces: the strategy as it is written, its schema, and the transcript of the interview."""
     day = WRITTEN_ON.get(folder.name, DAY)
-    library = load_library()
-    prompter = Scripted(FromAnswers(load_answers(folder / "answers.yaml", library)))
+    prompter = Scripted(FromAnswers(load_answers(folder / "answers.yaml", LIBRARY)))
     session = Interview(
-        library, lint=lambda strategy: lint(strategy.replace(version="1.0.0", updated=f"{day}"), day).findings, today=day
+        LIBRARY, lint=lambda strategy: lint(strategy.replace(version="1.0.0", updated=f"{day}"), day).findings, today=day
     )
     run(session, prompter, _keep_nothing)
     strategy = session.assembly.strategy()

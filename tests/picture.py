@@ -19,12 +19,12 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from stratcoach.files.answers import load_answers
-from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.events import AnswerGiven, InterviewEvent
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.protocol import Ask, Challenge, Done
 from stratcoach.ui.answering import FromAnswers
+from tests.flows import LIBRARY
 from tests.person import CTRL_C, ENTER, Person
 
 ROOT: Final = Path(__file__).parents[1]
@@ -68,9 +68,8 @@ def drawn() -> str:
 
 def _up_to_the_first_weak_problem() -> tuple[list[InterviewEvent], str]:
     """What was answered before the coach first looks twice at a problem, and that answer."""
-    library = load_library()
-    answering = FromAnswers(load_answers(_ANSWERS, library))
-    interview = Interview(library)
+    answering = FromAnswers(load_answers(_ANSWERS, LIBRARY))
+    interview = Interview(LIBRARY)
     events = list[InterviewEvent]()
     while not isinstance(step := interview.step(), Done):
         if isinstance(step, Challenge) and step.key.startswith("problems"):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from stratcoach.files.answers import load_answers
-from stratcoach.files.question_flows import load_library
 from stratcoach.flow.events import InterviewEvent
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
 from stratcoach.ui.answering import FromAnswers
+from tests.flows import LIBRARY
 from tests.person import DOWN, ENTER, SPACE, TAB, Person
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -99,11 +100,16 @@ class Act(NamedTuple):
         return " ".join(text.split()[-5:]) if not isinstance(step, Menu | ReadBack) else text
 
 
-def rehearse(answers: Path) -> Iterator[Act]:
-    """Go through the interview with an answers file and yield every step with the reply to it."""
-    library = load_library()
-    answering = FromAnswers(load_answers(answers, library))
-    interview = Interview(library)
+@cache
+def rehearse(answers: Path) -> tuple[Act, ...]:
+    """Every step of the interview with an answers file, with the reply to it; played once for all tests."""
+    return tuple(played(answers))
+
+
+def played(answers: Path) -> Iterator[Act]:
+    """Go through the interview with an answers file, which may have no end."""
+    answering = FromAnswers(load_answers(answers, LIBRARY))
+    interview = Interview(LIBRARY)
     step = interview.step()
     while not isinstance(step, Done):
         reply = answering(step)

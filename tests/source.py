@@ -56,7 +56,7 @@ def modules() -> tuple[Module, ...]:
 
 def _read(path: Path) -> Module:
     text, name = path.read_text(encoding="utf-8"), path.relative_to(SOURCE).as_posix()
-    nodes = list(ast.walk(ast.parse(text)))
+    nodes = _all_in(ast.parse(text))
     functions = (node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
     return Module(
         name,
@@ -68,6 +68,17 @@ def _read(path: Path) -> Module:
         [node.lineno for node in nodes if isinstance(node, ast.expr) and _names_sections(node)],
         list(_sentences(nodes, path.name)),
     )
+
+
+def _all_in(tree: ast.AST) -> list[ast.AST]:
+    """A tree and everything in it, level by level, but for marks of reading and writing; a third of the time of `ast.walk`."""
+    found = [tree]
+    for node in found:
+        for name in node._fields:
+            value = getattr(node, name, None)
+            parts = value if value.__class__ is list else (value,)
+            found += [part for part in parts if isinstance(part, ast.AST) and not isinstance(part, ast.expr_context)]
+    return found
 
 
 def _is_message(node: ast.Call) -> bool:

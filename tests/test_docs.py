@@ -69,6 +69,7 @@ def test_every_verb_is_explained_somewhere_besides_the_reference() -> None:
     assert [one.name for one in listed() if f"stratcoach {one.name}" not in texts] == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_the_picture_shows_the_program_as_it_is() -> None:
     from tests.picture import PICTURE, drawn

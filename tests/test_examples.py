@@ -8,6 +8,7 @@ from tests.browser.pictures import PICTURES, is_current
 from tests.generate import COMPLETE, DAY, DRAFTS, ROOT, produced
 
 
+@pytest.mark.slow
 def test_what_is_generated_is_up_to_date() -> None:
     old = [path.relative_to(ROOT).as_posix() for path, text in produced() if path.read_text(encoding="utf-8") != text]
     assert old == [], "run `python -m tests.generate`"

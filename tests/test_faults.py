@@ -20,7 +20,7 @@ from tests.faults.scenarios import FAULTS, Scenario, copy_of, faulty, files, und
 from tests.faults.sittings import ANSWERS, SITTINGS
 from tests.faults.stories import stories
 from tests.faults.verbs import VERBS
-from tests.rehearsal import rehearse
+from tests.rehearsal import played
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="has no fork")]
 REPLAYED = ("release-notes", "keep", "prepare", "install-git", "reports", "collect", "reading-asking", "review")
@@ -129,7 +129,7 @@ def test_answers_whose_main_question_is_not_answered_end_the_list(tmp_path: Path
     path = tmp_path / "answers.yaml"
     head, _, _ = text.partition("objectives:")
     path.write_text(f"{head}objectives:\n  - statement: Testers get a machine within minutes at night.\n", encoding="utf-8")
-    acts = list(islice(rehearse(path), 200))
+    acts = list(islice(played(path), 200))
     assert isinstance(acts[-1].step, ReadBack)
 
 

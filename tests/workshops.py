@@ -19,13 +19,13 @@ from pathlib import Path
 
 from stratcoach.commands import workshop as verb
 from stratcoach.errors import Paused
-from stratcoach.files.question_flows import load_library
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.services import workshop_session
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import PlainRoom
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import Keep, RoomView, Text, Typed
+from tests.flows import LIBRARY
 
 if hasattr(time, "tzset"):
     os.environ["TZ"] = "UTC"  # minutes tell the hours of the day, which must be the same on every machine
@@ -90,11 +90,10 @@ class Script:
 
 
 def begin(folder: Path, minutes: int = 120, agenda: str = "two-hours") -> tuple[Session, Room]:
-    library = load_library()
     path = folder / "strategy.yaml"
     header = Header(mode="workshop", file=path.name, began="2026-11-24")
     return workshop_session.begun(
-        journal_path(path), header, library, workshop_session.chosen(library, minutes, agenda), minutes, None, BEGIN
+        journal_path(path), header, LIBRARY, workshop_session.chosen(LIBRARY, minutes, agenda), minutes, None, BEGIN
     )
 
 

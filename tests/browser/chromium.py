@@ -68,6 +68,18 @@ class Browser:
         self._asked = 0
         self._unread = b""
         self.events = list[dict[str, Any]]()
+        self._contexts = list[str]()
+
+    def context(self) -> str:
+        """A new place for pages that share nothing with others, as on a phone of its own."""
+        self._contexts.append(str(self.ask("Target.createBrowserContext")["browserContextId"]))
+        return self._contexts[-1]
+
+    def close_contexts(self) -> None:
+        """Close their pages, which would go on asking a server that isn't there any more."""
+        while self._contexts:
+            self.ask("Target.disposeBrowserContext", browserContextId=self._contexts.pop())
+        self.events.clear()
 
     def ask(self, method: str, session: str = "", **arguments: object) -> dict[str, Any]:
         """Call a method of the protocol and wait for what comes back."""

@@ -13,9 +13,12 @@ import pytest
 from stratcoach.files.sessions import journal_path
 from tests.conftest import Run
 from tests.first_release import first_release
+from tests.printed import shows
 from tests.rehearsal import EXAMPLES, rehearse
 
 BAKERY = EXAMPLES / "bakery" / "answers.yaml"
+SHORT = Path(__file__).parents[1] / "faults" / "answers.yaml"
+"""An interview with one of everything."""
 
 
 @pytest.fixture
@@ -38,7 +41,7 @@ def test_without_a_terminal_each_verb_names_its_own_way(stratcoach: Run, strateg
     before = strategy.read_bytes()
     ran = stratcoach(verb)
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.startswith("This needs a terminal to ask questions in.\n")
+    assert shows(ran.err, "release.needs_terminal")
     assert way in ran.err
     assert "new --answers" not in ran.err
     assert strategy.read_bytes() == before
@@ -47,16 +50,16 @@ def test_without_a_terminal_each_verb_names_its_own_way(stratcoach: Run, strateg
 def test_a_session_is_gone_on_with_by_plain_lines_where_there_is_no_terminal(stratcoach: Run) -> None:
     stratcoach("new", "--plain", typed="1\nTrailhead\n")
     ran = stratcoach("resume")
-    assert (ran.status, ran.err) == (
-        2,
-        "This needs a terminal to ask questions in.\nResume line by line with `stratcoach resume --plain`.\n",
-    )
+    assert ran.status == 2
+    assert shows(ran.err, "release.needs_terminal")
+    assert shows(ran.err, "coach.resume_without_terminal")
 
 
 def test_an_answers_file_runs_the_whole_interview(stratcoach: Run, folder: Path) -> None:
     ran = stratcoach("new", "--answers", str(BAKERY))
     assert (ran.status, ran.err) == (0, "")
-    assert "Written: strategy.yaml (version 1.0.0)" in ran.out
+    assert shows(ran.out, "disk.written", path="strategy.yaml")
+    assert shows(ran.out, "next.version", version="1.0.0")
     assert sorted(path.name for path in folder.iterdir()) == [
         ".git",
         "strategy.schema.json",
@@ -64,25 +67,23 @@ def test_an_answers_file_runs_the_whole_interview(stratcoach: Run, folder: Path)
         "strategy.yaml",
     ]
     assert (folder / "strategy.versions" / "1.0.0.yaml").read_bytes() == (folder / "strategy.yaml").read_bytes()
-    assert stratcoach("lint").out == "1 file, no findings.\n"
+    assert shows(stratcoach("lint").out, "report.no_findings")
 
 
-def test_the_same_again_changes_nothing_and_another_file_is_never_overwritten(stratcoach: Run, folder: Path) -> None:
-    stratcoach("new", "--answers", str(BAKERY))
-    before = (folder / "strategy.yaml").read_bytes()
-    assert stratcoach("new", "--answers", str(BAKERY)).status == 0
-    refused = stratcoach("new", "--answers", str(EXAMPLES / "platform" / "answers.yaml"))
+def test_the_same_again_changes_nothing_and_another_file_is_never_overwritten(stratcoach: Run, first_version: Path) -> None:
+    before = first_version.read_bytes()
+    assert stratcoach("new", "--answers", str(EXAMPLES / "discharge" / "answers.yaml")).status == 0
+    refused = stratcoach("new", "--answers", str(SHORT))
     assert (refused.status, refused.out) == (2, "")
-    assert "strategy.yaml already exists and wasn't changed." in refused.err
-    assert (folder / "strategy.yaml").read_bytes() == before
+    assert shows(refused.err, "coach.already_exists", path="strategy.yaml")
+    assert first_version.read_bytes() == before
 
 
 def test_without_a_terminal_new_refuses_and_names_the_ways_out(stratcoach: Run, folder: Path) -> None:
     ran = stratcoach("new")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == (
-        "This needs a terminal to ask questions in.\nRead the answers from a file with `stratcoach new --answers FILE`, or answer line by line with `--plain`.\n"
-    )
+    assert shows(ran.err, "release.needs_terminal")
+    assert shows(ran.err, "coach.new_without_terminal")
     assert [path.name for path in folder.iterdir()] == [".git"]
 
 
@@ -92,19 +93,20 @@ def test_dates_of_an_answers_file_may_be_told_as_they_are_said_and_are_said_back
     year = date.today().year + 1  # noqa: DTZ011  the person's own day is meant
     ran = stratcoach("new", "--answers", "said.yaml")
     assert ran.status == 0, ran.err
-    assert re.search(rf"Dates counted from today:\n  said\.yaml:\d+:\d+: “end of next year”\. Read as {year}\.", ran.out)
+    assert shows(ran.out, "next.dates_from_today")
+    assert re.search(rf"said\.yaml:\d+:\d+: “end of next year”.*\b{year}\b", ran.out)
     assert f"review_by: {year}\n" in (folder / "strategy.yaml").read_text()
     (folder / "wrong.yaml").write_text(by.sub("review_by: some day", BAKERY.read_text(encoding="utf-8")), encoding="utf-8")
     refused = stratcoach("new", "other.yaml", "--answers", "wrong.yaml")
     assert refused.status == 2
-    assert re.search(r"wrong\.yaml:\d+:\d+: Can't read “some day” as a date\.", refused.err)
+    assert re.search(r"wrong\.yaml:\d+:\d+: .*“some day”", refused.err)
 
 
 def test_an_interview_by_plain_lines_from_a_pipe_writes_the_same_file(stratcoach: Run, folder: Path) -> None:
     typed = "".join(f"{line}\n" for act in rehearse(BAKERY) for line in act.lines())
     ran = stratcoach("new", "--plain", typed=typed)
     assert ran.status == 0
-    assert "Written: strategy.yaml" in ran.out
+    assert shows(ran.out, "disk.written", path="strategy.yaml")
     stratcoach("new", "other.yaml", "--answers", str(BAKERY))
     assert (folder / "strategy.yaml").read_text() == (folder / "other.yaml").read_text()
     assert not journal_path(folder / "strategy.yaml").exists()
@@ -113,14 +115,14 @@ def test_an_interview_by_plain_lines_from_a_pipe_writes_the_same_file(stratcoach
 def test_a_pipe_that_ends_early_keeps_the_session(stratcoach: Run) -> None:
     ran = stratcoach("new", "--plain", typed="1\nTrailhead\n")
     assert ran.status == 130
-    assert "Saved. Resume where you stopped with: stratcoach resume" in ran.err
+    assert shows(ran.err, "coach.saved", command="stratcoach resume")
     resumed = stratcoach("resume", "--plain", typed=":quit\n")
-    assert "Welcome back. 2 answers so far, saved on " in resumed.err
-    assert "Your last answer: “Trailhead”" in resumed.err
+    assert shows(resumed.err, "coach.welcome_back", count="2")
+    assert shows(resumed.err, "coach.last_answer", answer="Trailhead")
     again = stratcoach("new", "--plain", typed="")
-    assert (again.status, "There is an unfinished session" in again.err) == (2, True)
+    assert (again.status, shows(again.err, "session.already_begun")) == (2, True)
     over = stratcoach("new", "--plain", "--start-over", typed="1\n")
-    assert "The unfinished session is kept as strategy.draft.1.jsonl." in over.err
+    assert shows(over.err, "coach.kept_aside", path="strategy.draft.1.jsonl")
 
 
 def test_a_session_without_an_answer_leaves_nothing_behind(stratcoach: Run, folder: Path) -> None:
@@ -133,26 +135,28 @@ def test_answers_that_do_not_fit_are_told_with_their_place(stratcoach: Run, fold
     (folder / "a.yaml").write_text("answers: 1\nagenda: solo\nproduct: p\nvisoin: {}\ninsights:\n  - statment: x\n")
     ran = stratcoach("new", "--answers", "a.yaml")
     assert ran.status == 2
-    assert "a.yaml:4:1: `visoin` isn't a key here; did you mean `vision`?" in ran.err
-    assert "a.yaml:6:5: `statment` isn't a key here; did you mean `statement`?" in ran.err
+    assert {line.partition(": ")[0] for line in ran.err.splitlines() if ": " in line} == {"a.yaml:4:1", "a.yaml:6:5"}
+    for key, likely in (("visoin", "vision"), ("statment", "statement")):
+        assert shows(ran.err, "file.unknown_key", key=key, likely=likely)
     (folder / "b.yaml").write_text("answers: 1\nagenda: quick\nproduct: p\ninsights:\n  - {statement: x y, source: gut}\n")
     ran = stratcoach("new", "--answers", "b.yaml")
-    assert ran.err.startswith("b.yaml:5:30: Choose one of the options.")
+    assert ran.err.startswith("b.yaml:5:30: ")
+    assert shows(ran.err, "interview.choose_one")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_transcript_that_cannot_be_written_is_told(stratcoach: Run) -> None:
-    ran = stratcoach("new", "--answers", str(BAKERY), "--transcript", "/dev/full")
-    assert (ran.status, "the disk is full" in ran.err) == (2, True)
-    ran = stratcoach("new", "--answers", str(BAKERY), "--transcript", "no/such.md")
-    assert "The transcript no/such.md couldn't be written: the folder no doesn't exist." in ran.err
+    ran = stratcoach("new", "--answers", str(SHORT), "--transcript", "/dev/full")
+    assert (ran.status, shows(ran.err, "disk.full")) == (2, True)
+    ran = stratcoach("new", "--answers", str(SHORT), "--transcript", "no/such.md")
+    assert shows(ran.err, "coach.transcript_not_written", path="no/such.md")
 
 
 def test_a_folder_that_cannot_be_written_to_is_told_before_the_first_question(stratcoach: Run, folder: Path) -> None:
     (folder / "file").write_text("")
     ran = stratcoach("new", "file/strategy.yaml", "--plain", typed="1\n")
     assert ran.status == 2
-    assert "can't be created: a file with that name already exists." in ran.err
+    assert shows(ran.err, "disk.name_is_taken")
 
 
 # ---- lint
@@ -172,7 +176,7 @@ def test_lint_of_a_draft_with_warnings_passes_and_says_at_which_level_it_would_f
     strategy.write_text(text[:start] + text[text.index("history:") :])
     ran = stratcoach("lint")
     assert ran.status == 0
-    assert "Passes; would fail at --fail-on warning." in ran.out
+    assert shows(ran.out, "report.would_fail", level="warning")
     assert stratcoach("lint", "--fail-on", "warning").status == 1
 
 
@@ -209,7 +213,7 @@ def test_lint_finds_files_below_a_folder_each_once(stratcoach: Run, folder: Path
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         first_release("bakery", folder / name)
     (folder / "linked").symlink_to(folder / "a")
-    assert stratcoach("lint", ".", "a", "a/strategy.yaml").out == "2 files, no findings.\n"
+    assert shows(stratcoach("lint", ".", "a", "a/strategy.yaml").out, "report.no_findings", files="2 files")
 
 
 def test_lint_reads_standard_input(stratcoach: Run) -> None:
@@ -240,7 +244,7 @@ def test_a_waiver_with_a_reason_silences_until_its_day(stratcoach: Run, strategy
 def test_another_language_than_english_is_said_and_keeps_the_rules_on_structure(stratcoach: Run, strategy: Path) -> None:
     strategy.write_text(strategy.read_text().replace("updated:", "language: de\nupdated:"))
     ran = stratcoach("lint")
-    assert "not in English, so the wording rules were skipped." in ran.out
+    assert shows(ran.out, "report.file_not_in_english")
 
 
 # ---- the others
@@ -259,7 +263,9 @@ def test_explain_tells_one_rule_or_all_and_guesses_a_misspelt_one(stratcoach: Ru
     assert "waivers:" in one.out
     assert "problem/solution" in stratcoach("explain").out
     wrong = stratcoach("explain", "problem/solutions")
-    assert (wrong.status, wrong.err) == (2, "There is no rule `problem/solutions`.\nDid you mean `problem/solution`?\n")
+    assert wrong.status == 2
+    assert shows(wrong.err, "verb.no_such_rule", name="problem/solutions")
+    assert shows(wrong.err, "verb.did_you_mean", name="problem/solution")
 
 
 def test_check_coaches_one_sentence_and_a_stream(stratcoach: Run) -> None:
@@ -276,10 +282,10 @@ def test_check_coaches_one_sentence_and_a_stream(stratcoach: Run) -> None:
 def test_flows_are_listed_shown_checked_and_copied(stratcoach: Run, folder: Path) -> None:
     assert "vision" in stratcoach("flows").out
     assert stratcoach("flows", "show", "vision").out.startswith("flow: vision")
-    assert "no errors" in stratcoach("flows", "check").out
+    assert shows(stratcoach("flows", "check").out, "flows.no_errors")
     stratcoach("flows", "copy", "questions", "vision")
     assert [path.name for path in (folder / "questions").iterdir()] == ["vision.yaml"]
-    assert "already there, not changed" in stratcoach("flows", "copy", "questions", "vision").out
+    assert shows(stratcoach("flows", "copy", "questions", "vision").out, "flows.already_there")
     (folder / "questions" / "vision.yaml").write_text("flow: vision\n")
     assert stratcoach("flows", "check", "questions").status == 2
 
@@ -313,12 +319,12 @@ def test_a_name_that_is_too_long_is_told(stratcoach: Run, arguments: tuple[str, 
 @pytest.mark.parametrize("where", ["strategy.yaml", "answers.yaml", "talk.txt"])
 def test_a_transcript_never_writes_over_a_file(stratcoach: Run, folder: Path, where: str) -> None:
     answers = folder / "answers.yaml"
-    answers.write_bytes(BAKERY.read_bytes())
+    answers.write_bytes(SHORT.read_bytes())
     (folder / "talk.txt").write_text("older")
     ran = stratcoach("new", "--answers", "answers.yaml", "--transcript", where)
     assert ran.status == 2
     assert ran.err.startswith(f"{where} ")
-    assert answers.read_bytes() == BAKERY.read_bytes()
+    assert answers.read_bytes() == SHORT.read_bytes()
     assert (folder / "talk.txt").read_text() == "older"
     assert not (folder / "strategy.yaml").exists()
 

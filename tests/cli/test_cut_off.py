@@ -70,7 +70,8 @@ def test_cut_off_at_any_byte_of_its_beginning_a_session_still_knows_the_whole_fi
     ends = [at for at, byte in enumerate(raw) if byte == ord("\n")]
     assert len(expected) == len(ends) - 2 > 100
     monkeypatch.setattr(os, "fsync", lambda _handle: None)
-    cuts = {*range(0, ends[0], 97), *(end + shift for end in ends[:-1:5] for shift in (-1, 0, 1)), *range(ends[-3], len(raw))}
+    at_ends = (end + shift for end in (*ends[:-3:9], *ends[-3:-1]) for shift in (-1, 0, 1))
+    cuts = {*range(0, ends[0], 97), *at_ends, *range(ends[-3], len(raw), 9), len(raw) - 1}
     for cut in sorted(cuts):
         journal.write_bytes(raw[:cut])
         if is_torn(journal):

@@ -11,6 +11,7 @@ import pytest
 from tests.cli.comparing import AFTER, BEFORE, release
 from tests.conftest import Run
 from tests.first_release import first_release
+from tests.printed import shows
 
 
 def test_the_file_is_compared_with_the_last_commit_where_nothing_was_released(stratcoach: Run, strategy: Path) -> None:
@@ -30,13 +31,15 @@ def test_a_version_is_one_of_the_file_that_is_named_beside_it(stratcoach: Run, s
     copies.mkdir()
     shutil.copy(other, copies / "1.0.0.yaml")
     release(strategy, "1.0.0", strategy.read_text())
-    assert stratcoach("diff", "1.0.0", other.name).out.endswith("Nothing changed in meaning.\n")
+    assert shows(stratcoach("diff", "1.0.0", other.name).out, "diff.nothing_changed")
 
 
 def test_the_newest_release_is_what_the_file_is_compared_with(stratcoach: Run, strategy: Path) -> None:
     release(strategy, "1.9.0", strategy.read_text().replace(AFTER, BEFORE))
     release(strategy, "1.10.0", strategy.read_text())
-    assert stratcoach("diff").out == "1.10.0 → strategy.yaml\nNothing changed in meaning.\n"
+    sides, same = stratcoach("diff").out.splitlines()
+    assert sides == "1.10.0 → strategy.yaml"
+    assert shows(same, "diff.nothing_changed")
     assert "4,000 → 3,000" in stratcoach("diff", "1.9.0").out
     assert "4,000 → 3,000" in stratcoach("diff", "1.9.0", "1.10.0").out
 
@@ -128,8 +131,8 @@ def test_a_file_that_cannot_be_read_is_not_compared(stratcoach: Run, strategy: P
     strategy.write_text("stratcoach: 1\nonwer: x\n")
     ran = stratcoach("diff")
     assert (ran.status, ran.out) == (2, "")
-    assert "strategy.yaml can't be compared until these errors are fixed:" in ran.err
-    assert "strategy.yaml:2:1: `onwer` isn't a key here" in ran.err
+    assert shows(ran.err, "strategy_file.unreadable", file="strategy.yaml")
+    assert "strategy.yaml:2:1: `onwer`" in ran.err
 
 
 def test_without_anything_to_compare_with_it_says_so(stratcoach: Run, folder: Path) -> None:

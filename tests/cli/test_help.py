@@ -39,6 +39,7 @@ def test_help_is_plain_where_that_is_asked_for(stratcoach: Run, environment: dic
     assert "\x1b" not in stratcoach("--help", **{"FORCE_COLOR": "1", **environment}).out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["--help", "lint --help", "explain --all"])
 def test_who_reads_only_the_beginning_ends_it_well(words: str) -> None:
     command = f"{sys.executable} -m stratcoach {words} | head -n 1; exit ${{PIPESTATUS[0]}}"
@@ -46,6 +47,7 @@ def test_who_reads_only_the_beginning_ends_it_well(words: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_a_shell_completes_verbs_and_options() -> None:
     program = str(Path(sys.executable).with_name("stratcoach"))
 

@@ -30,6 +30,7 @@ def many(folder: Path) -> list[Target]:
     return targets
 
 
+@pytest.mark.slow
 def test_all_cores_find_the_same_in_the_same_order(many: list[Target], monkeypatch: pytest.MonkeyPatch) -> None:
     check = Checking(DAY).check
     alone = list(parallel.results(many, check))

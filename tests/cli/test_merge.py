@@ -12,6 +12,7 @@ import pytest
 from stratcoach.files.release_copies import keep
 from tests.conftest import Run
 from tests.first_release import first_release
+from tests.printed import shows
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def test_nothing_is_written_over_a_file_that_is_there(stratcoach: Run, base: Pat
     side(base, "ours.yaml", ("target: 4,000", "target: 5,000"))
     ran = stratcoach("merge", "base.yaml", "ours.yaml", "base.yaml", "--output", "ours.yaml")
     assert (ran.status, ran.out) == (2, "")
-    assert "ours.yaml already exists and wasn't changed." in ran.err
+    assert shows(ran.err, "merge.output_exists", output="ours.yaml")
 
 
 def test_what_cannot_be_read_is_merged_line_by_line(stratcoach: Run, base: Path) -> None:
@@ -79,7 +80,7 @@ def test_what_cannot_be_read_is_merged_line_by_line(stratcoach: Run, base: Path)
     ran = stratcoach("merge", "base.yaml", "ours.yaml", "theirs.yaml")
     assert ran.status == 0
     assert "did you mean `owner`" in ran.err
-    assert "ours.yaml was merged line by line, because some of it can't be read; look at the result." in ran.err
+    assert shows(ran.err, "merge.by_lines", name="ours.yaml")
     text = base.with_name("ours.yaml").read_text()
     assert "onwer:" in text
     assert "target: 3,000" in text
@@ -121,6 +122,7 @@ def commit(folder: Path, branch: str, *pairs: tuple[str, str]) -> None:
     assert git(folder, "commit", "-qam", "change").returncode == 0
 
 
+@pytest.mark.slow
 def test_git_merge_is_clean_where_lines_touch(repository: Path) -> None:
     commit(repository, "other", ("target: 4,000", "target: 5,000"))
     commit(repository, "main", ("baseline: ", "baseline: about "))
@@ -141,6 +143,7 @@ def test_git_merge_stops_at_what_people_must_decide(repository: Path) -> None:
     assert "<<<<<<< ours: both sides changed `target`" in (repository / "strategy.yaml").read_text()
 
 
+@pytest.mark.slow
 def test_releases_of_two_branches_meet(stratcoach: Run, repository: Path) -> None:
     for branch, pair, level in (
         ("other", ("target: 4,000", "target: 5,000"), "a"),
@@ -155,18 +158,20 @@ def test_releases_of_two_branches_meet(stratcoach: Run, repository: Path) -> Non
     assert done.returncode == 0, done.stdout + done.stderr
     log = stratcoach("log")
     assert log.status == 0
-    assert "was changed after its release" not in log.out
+    assert not shows(log.out, "verb.changed_after_release")
     assert log.out.index("1.1.0") < log.out.index("1.0.1") < log.out.index("1.0.0")
     ran = stratcoach("release", "-m", "Both", "--because", "Merged.")
     assert ran.out.startswith("Released: strategy.yaml is now version 1.1.1.")
 
 
+@pytest.mark.slow
 def test_git_forgets(stratcoach: Run, repository: Path) -> None:
     assert stratcoach("diff", "--uninstall-git").status == 0
     assert "stratcoach" not in git(repository, "config", "--local", "--list").stdout
     assert (repository / ".git" / "info" / "attributes").read_text() == ""
 
 
+@pytest.mark.slow
 def test_a_file_that_both_branches_began(repository: Path) -> None:
     text = (repository / "strategy.yaml").read_text()
     for branch, product in (("other", "Ward"), ("main", "Home")):
@@ -179,6 +184,7 @@ def test_a_file_that_both_branches_began(repository: Path) -> None:
     assert "both sides changed `product` of the file" in done.stderr
 
 
+@pytest.mark.slow
 def test_two_releases_of_one_version_can_be_settled(stratcoach: Run, repository: Path) -> None:
     for branch, target in (("other", "5,000"), ("main", "3,000")):
         commit(repository, branch, ("target: 4,000", f"target: {target}"))
@@ -198,6 +204,7 @@ def test_two_releases_of_one_version_can_be_settled(stratcoach: Run, repository:
     assert "version 1.2.0" in ran.out
 
 
+@pytest.mark.slow
 def test_git_runs_no_module_of_the_repository(repository: Path) -> None:
     (repository / "yaml.py").write_text("raise SystemExit('taken over')")
     commit(repository, "other", ("target: 4,000", "target: 5,000"))
@@ -209,6 +216,7 @@ def test_git_runs_no_module_of_the_repository(repository: Path) -> None:
     assert "target [CHOICE]" in shown.stdout
 
 
+@pytest.mark.slow
 def test_git_merges_line_by_line_where_stratcoach_cannot_be_started(repository: Path) -> None:
     driver = git(repository, "config", "merge.stratcoach.driver").stdout.strip()
     git(repository, "config", "merge.stratcoach.driver", driver.replace(sys.executable, "/nowhere/python"))
@@ -220,6 +228,7 @@ def test_git_merges_line_by_line_where_stratcoach_cannot_be_started(repository: 
     assert "    target: 5,000\n>>>>>>> theirs\n" in text
 
 
+@pytest.mark.slow
 def test_somebody_else_s_attributes_stay_byte_for_byte(stratcoach: Run, repository: Path) -> None:
     path = repository / ".git" / "info" / "attributes"
     theirs = b"*.png binary\r\n*.\xff diff\n"

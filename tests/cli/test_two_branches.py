@@ -16,6 +16,8 @@ from tests.cli.machines import RELEASE, edit, git, rules
 from tests.conftest import Run
 from tests.first_release import first_release, first_text
 
+pytestmark = pytest.mark.slow
+
 
 def branch(folder: Path, name: str, old: str, new: str, stratcoach: Run, *release: str) -> None:
     git(folder, "checkout", "-q", "-b", name, "main")

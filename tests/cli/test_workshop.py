@@ -8,6 +8,7 @@ from stratcoach.files.sessions import journal_path
 from tests.cli.workshop_lines import BEFORE, EXAMPLE, begun, lines
 from tests.conftest import Run
 from tests.first_release import first_text
+from tests.printed import shows
 
 
 def test_what_comes_of_a_workshop_can_be_linted_compared_and_released(folder: Path, stratcoach: Run) -> None:
@@ -22,10 +23,10 @@ def test_what_comes_of_a_workshop_can_be_linted_compared_and_released(folder: Pa
 def test_it_goes_on_line_by_line_in_a_pipe_and_keeps_what_was_said(stratcoach: Run) -> None:
     first = stratcoach("workshop", "--plain", "--minutes", "60", typed=lines(*BEFORE, "", "Chi: 11 of 14 turned back."))
     assert first.status == 130
-    assert "Saved. Resume where you stopped with: stratcoach resume --plain" in first.err
+    assert shows(first.err, "coach.saved", command="stratcoach resume --plain")
     assert "11 of 14" not in first.err
     again = stratcoach("resume", "--plain", typed=lines("", ""))
-    assert "We are at: What users did, step 2 of" in again.err
+    assert shows(again.err, "room_recap.where_we_are", title="What users did", step="2")
     assert "1. 11 of 14 turned back." in again.err
     assert "Chi" not in again.err
 
@@ -33,7 +34,8 @@ def test_it_goes_on_line_by_line_in_a_pipe_and_keeps_what_was_said(stratcoach: R
 def test_without_a_terminal_it_says_so(stratcoach: Run) -> None:
     done = stratcoach("workshop")
     assert done.status == 2
-    assert done.err == "This needs a terminal to show the workshop in.\nRun it line by line with `--plain`.\n"
+    assert shows(done.err, "room_command.needs_terminal")
+    assert shows(done.err, "room_command.run_in_lines")
 
 
 def test_what_stands_in_a_file_is_there_and_stays(folder: Path, stratcoach: Run) -> None:
@@ -63,7 +65,8 @@ def test_a_latecomer_and_the_facilitator_look_on_without_disturbing(folder: Path
     begun(stratcoach, "", "Ana: First.", "Ana: Second.", ":park Ben: Prices")
     before = journal_path(folder / "strategy.yaml").read_bytes()
     told = stratcoach("recap").out
-    assert told.startswith("One problem to solve first (Ana decides)\nWe are at: What users did")
+    assert shows(told.splitlines()[0], "room_recap.goal", goal="One problem to solve first", decider="Ana")
+    assert shows(told.splitlines()[1], "room_recap.where_we_are", title="What users did")
     seen = stratcoach("workshop", "--follow").out
     assert "Prices (Ben)" in seen
     assert "What users did" in seen
@@ -78,11 +81,12 @@ def test_when_it_is_over_a_latecomer_reads_how_it_ended(folder: Path, stratcoach
     older = (EXAMPLE / "strategy.workshop-2026-11-24.md").read_text(encoding="utf-8").replace("half", "other half")
     (folder / "strategy.workshop-2026-11-23.md").write_text(older, encoding="utf-8")
     told = stratcoach("recap").out
-    assert told.startswith("The last workshop is over; its minutes: strategy.workshop-2026-11-24.md\n\n# Trailhead: ")
+    assert shows(told.splitlines()[0], "room_command.last_is_over", minutes="strategy.workshop-2026-11-24.md")
+    assert told.splitlines()[2].startswith("# Trailhead: ")
     assert "\n- Depth at forty trailheads, even over covering the country.\n" in told
     assert "Annex" not in told
 
 
 def test_there_is_nothing_to_follow_where_no_workshop_goes_on(stratcoach: Run) -> None:
-    assert stratcoach("workshop", "--follow").err.startswith("No workshop is in progress for strategy.yaml.")
+    assert shows(stratcoach("workshop", "--follow").err, "room_command.no_workshop", path="strategy.yaml")
     assert stratcoach("recap").status == 2

@@ -30,6 +30,7 @@ def is_sound(one: Strategy) -> bool:
     )
 
 
+@pytest.mark.slow
 @many
 @given(strategy(), strategy())
 def test_merge_with_itself_and_with_the_base(base: Strategy, other: Strategy) -> None:
@@ -83,7 +84,11 @@ def test_merging_any_three_never_raises_and_always_says_something_readable(
         assert loads(found.text).strategy is not None
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize(
+    "path",
+    [EXAMPLES[0], *(pytest.param(path, marks=pytest.mark.slow) for path in EXAMPLES[1:])],
+    ids=lambda path: path.parent.name,
+)
 @given(st.data())
 @settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
 def test_changes_to_different_items_never_clash(path: Path, data: st.DataObject) -> None:

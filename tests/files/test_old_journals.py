@@ -10,7 +10,6 @@ import pytest
 
 from stratcoach.errors import UserError
 from stratcoach.files.codec import loads
-from stratcoach.files.question_flows import load_library
 from stratcoach.files.session_lines import JOURNAL_FORMAT
 from stratcoach.files.sessions import Session, journal_path, peek
 from stratcoach.files.workshop_upgrade import of_workshop
@@ -62,6 +61,7 @@ from stratcoach.workshop.workshop_events import (
     StepEntered,
     WorkshopPrepared,
 )
+from tests.flows import LIBRARY
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
 
@@ -78,7 +78,7 @@ def old(kind: str, folder: Path) -> Path:
 def talk(session: Session) -> Interview:
     header = session.header
     base = loads(header.base).strategy if header.base else None
-    return Interview(load_library(), interview_events(session.events), base=base, only=header.only)
+    return Interview(LIBRARY, interview_events(session.events), base=base, only=header.only)
 
 
 def test_an_interview_goes_on_with_all_its_answers(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_who_doesnt_know_is_taken_at_their_word(said: str, nothing: bool) -> Non
 
 
 def test_what_speaks_of_an_answer_is_asked_again_when_it_is_changed_at_the_end(library: Library) -> None:
-    acts = list(rehearse(EXAMPLES / "bakery" / "answers.yaml"))
+    acts = rehearse(EXAMPLES / "bakery" / "answers.yaml")
     interview = Interview(library)
     for act in acts[:-1]:
         event = interview.submit(act.step, act.reply)
@@ -104,7 +104,7 @@ def test_what_speaks_of_an_answer_is_asked_again_when_it_is_changed_at_the_end(l
 
 def test_what_is_left_as_it_was_at_the_end_asks_nothing_again(library: Library) -> None:
     interview = Interview(library)
-    for act in list(rehearse(EXAMPLES / "bakery" / "answers.yaml"))[:-1]:
+    for act in rehearse(EXAMPLES / "bakery" / "answers.yaml")[:-1]:
         event = interview.submit(act.step, act.reply)
         assert isinstance(event, InterviewEvent)
         interview.apply(event)
@@ -120,7 +120,7 @@ def test_what_was_half_typed_meanwhile_hides_no_change(library: Library) -> None
     asked_again = []
     for halves in ((), (new[:20], new), (new[:20], "")):
         interview = Interview(library)
-        for act in list(rehearse(EXAMPLES / "bakery" / "answers.yaml"))[:-1]:
+        for act in rehearse(EXAMPLES / "bakery" / "answers.yaml")[:-1]:
             event = interview.submit(act.step, act.reply)
             assert isinstance(event, InterviewEvent)
             interview.apply(event)
@@ -193,7 +193,7 @@ def test_an_open_question_is_kept_whole_however_long_it_is(library: Library) -> 
 
 def test_a_parked_thought_comes_back_among_the_bets_and_at_the_end(library: Library) -> None:
     interview = Interview(library)
-    acts = list(rehearse(EXAMPLES / "bakery" / "answers.yaml"))
+    acts = rehearse(EXAMPLES / "bakery" / "answers.yaml")
     interview.apply(ThoughtParked(text="May two bakers share one oven?"))
     shown = []
     for act in acts[:-1]:

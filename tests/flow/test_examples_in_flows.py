@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from stratcoach.files.question_flows import load_library
 from stratcoach.flow.model import Flow, Question
 from stratcoach.model.sections import SECTION
 from stratcoach.services.statement_check import check_statement
+from tests.flows import LIBRARY
 
 LOOKED_AT = {"insights", "market", "vision", "problems", "users", "boundaries", "objectives"}
 """The sections whose main sentence has rules that read it."""
@@ -19,7 +19,7 @@ UNSEEN = {"Women between 25 and 34"}
 
 
 def sentences() -> Iterator[tuple[Flow, Question]]:
-    for flow in load_library(None).flows.values():
+    for flow in LIBRARY.flows.values():
         if flow.id in LOOKED_AT:
             for question in flow.questions:
                 if any(write.to == SECTION[flow.section].main for write in question.writes):

@@ -10,7 +10,6 @@ import pytest
 
 from stratcoach.errors import Paused
 from stratcoach.files.codec import loads
-from stratcoach.files.question_flows import load_library
 from stratcoach.flow.events import InterviewEvent
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run
@@ -21,13 +20,13 @@ from stratcoach.language.en.asking import turned_down
 from stratcoach.model.strategy import Proposal, Strategy
 from stratcoach.ui.scripted import Scripted, from_list
 from tests.flow.talking import BACK, SKIP, asks
+from tests.flows import LIBRARY
 from tests.rehearsal import EXAMPLES
 
 FLOW: Final = "proposals"
 TRAINING: Final = "A day of training for everyone who joins"
 CHAT: Final = "Move the office chat to another tool"
 NONE: Final = Reply("answer", ())
-LIBRARY: Final = load_library()
 
 
 @pytest.fixture(scope="module")

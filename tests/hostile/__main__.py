@@ -178,7 +178,7 @@ def _repository(folder: Path) -> None:
 def journals() -> dict[str, str]:
     """What the product itself writes while somebody answers: half an interview, half a workshop."""
     typed = {
-        "new": "".join(f"{line}\n" for act in [*rehearse(EXAMPLES / "platform" / "answers.yaml")][:25] for line in act.lines()),
+        "new": "".join(f"{line}\n" for act in rehearse(EXAMPLES / "platform" / "answers.yaml")[:25] for line in act.lines()),
         "workshop": "".join((EXAMPLES / "workshop" / "typed.txt").read_text(encoding="utf-8").splitlines(keepends=True)[:95]),
     }
     made = {}

@@ -33,7 +33,7 @@ def test_the_rules_and_the_second_reader_together_have_not_got_worse() -> None:
     assert together.recall > alone.recall + 0.1, "it isn't worth its size"
 
 
-@pytest.mark.parametrize("name", ["dev", "scored"])
+@pytest.mark.parametrize("name", ["dev", pytest.param("scored", marks=pytest.mark.slow)])
 def test_the_figures_have_not_fallen(name: str) -> None:
     kept = json.loads(FIGURES.read_text(encoding="utf-8"))[name]
     statements = dev() if name == "dev" else [one for one in real() if one.part == "scored"]

@@ -148,6 +148,7 @@ def test_a_text_of_any_length_is_read() -> None:
         assert isinstance(reader.weaknesses("user", text, {}), list)
 
 
+@pytest.mark.slow
 def test_it_speaks_up_in_check_unless_it_is_switched_off(stratcoach: Run, folder: Path) -> None:
     def speaks(**environment: str) -> bool:
         given = json.dumps(only_the_reader_sees().given)

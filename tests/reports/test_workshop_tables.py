@@ -26,8 +26,9 @@ from stratcoach.services.kept_journal import as_minutes_have_it, closed, kept_ro
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.workshop_events import WorkshopFinished
 from tests.conftest import Run
+from tests.flows import LIBRARY
 from tests.rehearsal import EXAMPLES
-from tests.workshop.playing import ANSWERED, LIBRARY, NOTES, PEOPLE, Workshop
+from tests.workshop.playing import ANSWERED, NOTES, PEOPLE, Workshop
 
 DAY = "strategy.workshop-2026-11-24"
 HOSTILE = "</style><script>alert(1)</script><img src=x onerror=alert(1)>[a](javascript:alert(1))"

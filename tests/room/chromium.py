@@ -18,8 +18,7 @@ class Page:
 
     def __init__(self, browser: Browser, width: int = 390, height: int = 844, *, dark: bool = False) -> None:
         self.browser = browser
-        context = browser.ask("Target.createBrowserContext")["browserContextId"]
-        target = browser.ask("Target.createTarget", url="about:blank", browserContextId=context)["targetId"]
+        target = browser.ask("Target.createTarget", url="about:blank", browserContextId=browser.context())["targetId"]
         self.session = browser.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.call(f"{domain}.enable")

@@ -7,14 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from stratcoach.files.question_flows import load_library
 from stratcoach.flow.model import Library
 from tests.room.serving import PEOPLE, Held, held
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load_library()
 
 
 @pytest.fixture

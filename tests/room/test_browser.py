@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.browser.axe import serious
@@ -10,6 +12,13 @@ from tests.room.chromium import Page
 from tests.room.serving import NAMES, Held
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def phones(browser: Browser) -> Iterator[None]:
+    """All phones are put away afterwards."""
+    yield
+    browser.close_contexts()
 
 
 def phone(browser: Browser, room: Held, name: str, width: int = 390, height: int = 844) -> Page:

@@ -225,6 +225,7 @@ def test_the_facilitator_reads_notes_first_where_asked(room: Held) -> None:
     assert "The boss is wrong" not in kept
 
 
+@pytest.mark.slow
 def test_forty_people_who_write_at_once_lose_nothing(tmp_path: Path, library: Library) -> None:
     names = ["Ana", *(f"Person {number}" for number in range(39))]
     with held(tmp_path, library, ", ".join(names), *PEOPLE[1:], "") as room:

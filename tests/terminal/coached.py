@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from stratcoach.files.question_flows import load_library
 from stratcoach.flow.events import InterviewEvent
 from stratcoach.flow.interview import AGENDA_KEY, Interview
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, ReadBack, Reply, Step
 from stratcoach.flow.question_key import parse_key
+from tests.flows import LIBRARY
 from tests.person import ENTER, TAB, Person
 from tests.rehearsal import Act
 
@@ -58,7 +58,7 @@ class Walk:
 
     def run(self) -> Iterator[Coached]:
         """Walk to the end. Yields what was asked back at each answer of a set."""
-        interview = Interview(load_library())
+        interview = Interview(LIBRARY)
         step = interview.step()
         while not isinstance(step, Done | ReadBack):
             if self._given:

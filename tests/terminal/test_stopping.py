@@ -17,7 +17,7 @@ from tests.terminal.sitting import at_first_question, begin, stops
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 
-@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
+@pytest.mark.parametrize("key", [CTRL_C, pytest.param(CTRL_D, marks=pytest.mark.slow)])
 def test_stopping_keeps_everything_even_the_half_typed_line(folder: Path, key: str) -> None:
     person = at_first_question(folder)
     person.types("11 of 14 hikers tur")
@@ -34,6 +34,7 @@ def test_stopping_keeps_everything_even_the_half_typed_line(folder: Path, key: s
     assert again.ends() == 130
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_calmly_and_keeps_the_half_typed_line(folder: Path, number: signal.Signals) -> None:
     person = at_first_question(folder)
@@ -44,6 +45,7 @@ def test_a_signal_ends_calmly_and_keeps_the_half_typed_line(folder: Path, number
     assert "11 of 14 hikers tur" in journal_path(folder / "strategy.yaml").read_text()
 
 
+@pytest.mark.slow
 def test_an_interrupt_from_outside_ends_a_list_calmly(folder: Path) -> None:
     person = Person(["new"], folder)
     person.sees("How much time")
@@ -51,6 +53,7 @@ def test_an_interrupt_from_outside_ends_a_list_calmly(folder: Path) -> None:
     assert person.ends() == 130
 
 
+@pytest.mark.slow
 def test_a_closed_terminal_loses_nothing(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("11 of 14 hikers turned back.", ENTER)
@@ -63,6 +66,7 @@ def test_a_closed_terminal_loses_nothing(folder: Path) -> None:
     assert again.ends() == 130
 
 
+@pytest.mark.slow
 def test_a_disk_that_fills_up_keeps_the_answer_on_the_screen(folder: Path) -> None:
     """The size that files may have stands in for a full disk: the next answer doesn't fit."""
     limited = f"ulimit -f 1; exec '{sys.executable}' -m stratcoach new"
@@ -77,6 +81,7 @@ def test_a_disk_that_fills_up_keeps_the_answer_on_the_screen(folder: Path) -> No
     assert os.path.getsize(journal_path(folder / "strategy.yaml")) <= 1024  # noqa: PTH202
 
 
+@pytest.mark.slow
 def test_a_closed_window_keeps_half_a_sentence_and_the_marks(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("11 of 14 hikers tur")
@@ -85,6 +90,7 @@ def test_a_closed_window_keeps_half_a_sentence_and_the_marks(folder: Path) -> No
     assert is_in(journal_path(folder / "strategy.yaml"), "11 of 14 hikers tur")
 
 
+@pytest.mark.slow
 def test_a_closed_window_keeps_every_line_that_was_entered_by_plain_lines(folder: Path) -> None:
     person = Person(["new", "--plain"], folder)
     for shown, typed in (

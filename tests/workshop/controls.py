@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from stratcoach.files.question_flows import load_library
+from tests.flows import LIBRARY
 from tests.workshop.playing import PEOPLE, Workshop
-
-LIBRARY = load_library()
-
 
 SEEN = (
     "Chi: Physios phone patients who don't come.",

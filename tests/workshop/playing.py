@@ -8,7 +8,6 @@ from typing import Any
 
 from stratcoach.errors import UserError
 from stratcoach.files.catalogues import english
-from stratcoach.files.question_flows import load_library
 from stratcoach.flow.events import Event
 from stratcoach.flow.model import Library
 from stratcoach.messages import NOTHING, Message
@@ -118,6 +117,3 @@ def _files(name: str, people: Sequence[Person]) -> tuple[Delivered, ...]:
     if name not in texts:
         raise UserError(f"{name} isn't there.", "")
     return (Delivered(name, texts[name], read_file(texts[name], name, people)),)
-
-
-LIBRARY = load_library()

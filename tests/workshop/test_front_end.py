@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from stratcoach.files.question_flows import load_library
 from stratcoach.flow.events import Event
 from stratcoach.flow.model import Library
 from stratcoach.messages import Message
@@ -193,11 +192,6 @@ def looks_the_same(front: JsonRoom, who: str) -> None:
     for name in ("", *NAMES):
         is_same = json.dumps(seen(twin, name)) == front.view(name)
         assert is_same == (name != who), (who, name)
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load_library()
 
 
 def test_seven_people_play_a_whole_workshop_as_json_and_nothing_hidden_can_be_found(library: Library) -> None:

@@ -22,7 +22,8 @@ from stratcoach.workshop.recap import decided_lines
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.similarity import about_the_same
 from stratcoach.workshop.workshop_events import ActUndone, WorkshopFinished
-from tests.workshop.playing import LIBRARY, PEOPLE, Workshop
+from tests.flows import LIBRARY
+from tests.workshop.playing import PEOPLE, Workshop
 
 SEEN = (
     "Ana: Free slots stay free for four days.",

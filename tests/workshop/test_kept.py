@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from stratcoach.files.event_codec import kinds_of
-from stratcoach.files.question_flows import load_library
 from stratcoach.files.session_lines import Header, read_lines
 from stratcoach.flow.events import AnswerKnown, Event
 from stratcoach.reports.minutes import minutes, page
@@ -36,11 +35,11 @@ from stratcoach.workshop.note_import import Note
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.workshop_events import LineDrafted, WorkshopFinished
+from tests.flows import LIBRARY
 from tests.rehearsal import EXAMPLES
 from tests.workshop.playing import NOTES, PEOPLE, Workshop
 from tests.workshops import BEGIN
 
-LIBRARY = load_library()
 OLD = Path(__file__).parents[1] / "files" / "journals_of_format_1" / "workshop.jsonl"
 
 

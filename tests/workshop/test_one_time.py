@@ -11,7 +11,8 @@ from stratcoach.workshop import plan as plans
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.techniques import CLOSE
 from stratcoach.workshop.workshop_events import WorkshopResumed
-from tests.workshop.controls import LIBRARY, decided, shown
+from tests.flows import LIBRARY
+from tests.workshop.controls import decided, shown
 from tests.workshop.playing import PEOPLE, Workshop
 
 

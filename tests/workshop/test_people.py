@@ -10,7 +10,8 @@ from stratcoach.messages import Message
 from stratcoach.workshop.board_events import AnswersBroughtIn, WrittenAnswer
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.people import groups, maybe_renamed, read_people
-from tests.workshop.controls import LIBRARY, SEEN, shown
+from tests.flows import LIBRARY
+from tests.workshop.controls import SEEN, shown
 from tests.workshop.playing import PEOPLE, Workshop
 
 

@@ -20,7 +20,8 @@ from stratcoach.workshop.room_view import Typed
 from stratcoach.workshop.tally import dots_for
 from stratcoach.workshop.techniques import CLOSE
 from stratcoach.workshop.workshop_state import WorkshopState
-from tests.workshop.controls import LIBRARY, SEEN, at_owner, decided, shown
+from tests.flows import LIBRARY
+from tests.workshop.controls import SEEN, at_owner, decided, shown
 from tests.workshop.playing import PEOPLE, Workshop
 from tests.workshops import BEGIN
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,8 @@ from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.workshop_events import ActUndone
 from stratcoach.workshop.workshop_state import WorkshopState
-from tests.workshop.playing import LIBRARY, NOTES, PEOPLE, Workshop
+from tests.flows import LIBRARY
+from tests.workshop.playing import NOTES, PEOPLE, Workshop
 
 LINES = st.sampled_from(
     [
@@ -97,6 +99,7 @@ def test_to_undo_leads_back_to_what_was_before(lines: list[str], then: str) -> N
         assert snapshot(workshop.room.record, workshop.now) == before
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(LINES | st.just("") | st.just(":skip"), max_size=80))
 def test_minutes_tell_decisions_in_the_order_in_which_they_were_taken(lines: list[str]) -> None:

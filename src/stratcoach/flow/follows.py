@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from stratcoach.flow.model import Flow, Library, Question
@@ -23,6 +24,7 @@ Follows = dict[tuple[str, str], tuple[Follower, ...]]
 """For each question, by its flow and its name, those whose answers speak of it."""
 
 
+@lru_cache(maxsize=8)
 def follows(library: Library) -> Follows:
     """Find them in the flows: questions that quote an answer, those that say that they speak of it, and the grounds of an entry."""
     found: dict[tuple[str, str], dict[Follower, None]] = {}

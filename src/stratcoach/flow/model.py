@@ -97,8 +97,11 @@ class Question(Value):
 
 class Flow(Value):
     """The questions of one step of the method. `least` entries are asked for before a list may end by itself, and each is
-    called by the `noun`.
+    called by the `noun`. A flow is equal to itself alone: what is made of it is looked up at every step.
     """
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     id: str
     title: str = ""
@@ -144,10 +147,6 @@ class Flow(Value):
     def makes(self) -> frozenset[str]:
         """The other sections of which its answers make items."""
         return _making(self)
-
-    def __hash__(self) -> int:
-        """Quick, because flows are looked up all the time: two flows of one id are hardly ever in use at once."""
-        return hash((self.id, self.section))
 
 
 @lru_cache(maxsize=256)

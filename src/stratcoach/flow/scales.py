@@ -139,13 +139,20 @@ class Scales:
             by_item.setdefault(one.id, set()).update(one.stems)
         return Counter(stem for held in by_item.values() for stem in held), len(by_item)
 
-    def _weight(self, found: Iterable[str]) -> float:
+    @cached_property
+    def _weights(self) -> dict[int, float]:
+        """The weight of a word that is in so many items."""
         counts, total = self._counts
-        return sum(math.log(1 + (total + 1) / (counts[stem] + 0.5)) for stem in found)
+        return {count: math.log(1 + (total + 1) / (count + 0.5)) for count in {0, *counts.values()}}
+
+    def _weight(self, found: Iterable[str]) -> float:
+        counts, weights = self._counts[0], self._weights
+        return sum([weights[counts[stem]] for stem in found])
 
     def weigh(self, proposal: str) -> Weighing:
         asked = stems(proposal)
-        grounds = [self._ground(one, asked) for one in self._texts if not asked.isdisjoint(one.stems)]
+        weight = self._weight(asked)
+        grounds = [self._ground(one, asked, weight) for one in self._texts if not asked.isdisjoint(one.stems)]
         scores = self._scores(grounds)
         deciding = [(section, name) for name, (section, _) in self._links.placed.items() if section.decides]
         ranked = sorted(deciding, key=lambda one: (-round(scores.get(one[1], 0.0), 6), -one[0].decides))
@@ -156,10 +163,10 @@ class Scales:
             tuple(alike(self._strategy.proposals, proposal)),
         )
 
-    def _ground(self, one: _Text, asked: frozenset[str]) -> Ground:
+    def _ground(self, one: _Text, asked: frozenset[str], weight: float) -> Ground:
         both = asked & one.stems
         shared = self._weight(both)
-        of_idea = shared / (self._weight(asked) or 1)
+        of_idea = shared / (weight or 1)
         of_text = shared / (self._weight(one.stems) or 1)
         return Ground(
             one.section, one.id, one.field, one.way, one.text, tuple(sorted(both)), 0.6 * of_idea + 0.4 * of_text, of_text
@@ -220,6 +227,7 @@ def what_is_written(ground: Ground, longest: int = LONGEST_QUOTE) -> Text:
     return text
 
 
+@lru_cache(maxsize=2_000)
 def stems(text: str) -> frozenset[str]:
     """The words of a text that say something, each in one form."""
     return frozenset(_stem(word) for word in _WORD.findall(text.lower()) if telling(word) and word not in LITTLE)
