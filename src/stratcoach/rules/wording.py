@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.patterns import NOT, PatternHit, Patterns, shipped
+from stratcoach.language.weights import speaks_against, speaks_for
 from stratcoach.messages import NOTHING
 from stratcoach.model.entry import Entry
 from stratcoach.model.sections import SECTION
@@ -21,12 +22,31 @@ def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], own: Patte
         return
     if any(_first(own, NOT + rule.name, prose) for _, prose in _wording(rule, entry)):
         return
+    matches = [
+        one for one in matches if one.field not in rule.wording or not speaks_against(rule.name, _read_field(entry, one.field))
+    ]
     yield from matches
     if not matches:
         for field, prose in _wording(rule, entry):
             if hit := _first(own, rule.name, prose):
                 yield Match(field, rule.says, words_of(prose, hit), pattern=hit.id)
                 return
+
+
+def by_weight(rules: Iterable[Rule], entry: Entry, field: str, found: Collection[str]) -> Iterator[tuple[Rule, Match]]:
+    """What rules would say about the main text of an entry if all its signs are weighed together; `found` are those that spoke already."""
+    prose = _read_field(entry, field)
+    spoken = set(found)
+    for rule in rules:
+        if rule.says is NOTHING or rule.name in spoken or not spoken.isdisjoint(rule.requires) or not prose.words:
+            continue
+        if speaks_for(rule.name, prose) and not shipped().first(NOT + rule.name, prose):
+            spoken.add(rule.name)
+            yield rule, Match(field, rule.says, prose.between(prose.words[0], prose.words[-1]))
+
+
+def _read_field(entry: Entry, field: str) -> Prose:
+    return read(str(getattr(entry, field, "")))
 
 
 def _first(own: Patterns | None, topic: str, prose: Prose) -> PatternHit | None:
