@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from stratcoach import rules
 from stratcoach.files.pattern_files import written
 from stratcoach.language import weights
 from stratcoach.language.en.predicates import PREDICATES
@@ -43,10 +44,10 @@ SMOOTH: Final = 0.5
 ROUNDS: Final = 300
 FOLDS: Final = 5
 PRECISION: Final = 0.9
-LEAST: Final = 4
+LEAST: Final = 5
 """The least points over which a rule speaks, however often it would be right."""
-UNLIKELY: Final = -20
-"""A rule that is right once in eight times keeps quiet."""
+UNLIKELY: Final = -22
+"""A rule that is right once in ten times keeps quiet."""
 OUTSPOKEN: Final = ("user/internal-stakeholder",)
 """What is never kept quiet: it also finds what is no segment at all, of which there are hardly any statements."""
 NEVER: Final = -999
@@ -75,21 +76,8 @@ def main() -> int:
     return 0
 
 
-def _of_the_rules() -> Iterator[Statement]:
-    """The sentences that rules and patterns are tried on."""
-    slots = {slot.replace("_", "-"): slot for slot in RULES}
-    for one in ALL:
-        yield _made_up(one.slot, one.given["text"], one.weak)
-    for pattern in written():
-        rule = pattern.row.topic.removeprefix(NOT)
-        if slot := slots.get(rule.split("/")[0]):
-            speaks = frozenset([rule]) if rule == pattern.row.topic else frozenset[str]()
-            yield from (_made_up(slot, text, speaks) for text in pattern.hits)
-            yield from (_made_up(slot, text, frozenset()) for text in pattern.passes)
-
-
-def _made_up(slot: str, text: str, weak: frozenset[str]) -> Statement:
-    return Statement("", "rules", slot, {"text": text}, weak, frozenset(), english=True, part="read")
+def _of_the_rules() -> list[Statement]:
+    return [Statement("", "rules", one.slot, one.given, one.weak, frozenset(), english=True, part="read") for one in ALL]
 
 
 def candidates() -> list[str]:
@@ -176,11 +164,28 @@ def table(data: Known) -> list[str]:
     for place, rule in enumerate(data.rules):
         if (speaks := limits[place]) is None:
             continue
+        speaks = max([speaks, *(round(10 * (has @ points[:, place] + base[place])) for has in passed(rule, data.signs))])
         lines += [f"{rule}\t{weights.BASE}\t{round(10 * base[place])}", f"{rule}\t{weights.SPEAKS}\t{speaks}"]
         lines.append(f"{rule}\t{weights.QUIET}\t{NEVER if rule in OUTSPOKEN else UNLIKELY}")
         weighed = zip(data.signs, points[:, place], strict=True)
         lines += [f"{rule}\t{sign}\t{round(10 * one)}" for sign, one in weighed if abs(10 * one) >= 1]
     return lines
+
+
+def passed(rule: str, signs: Sequence[str]) -> Iterator[Matrix]:
+    """The signs of each sentence that a rule or its patterns must leave alone; the rule is never to speak about one of them."""
+    spared = [text for pattern in written() if pattern.row.topic.removeprefix(NOT) == rule for text in pattern.passes]
+    for text in (*spared, *RULE[rule].good, *SPARED.get(rule, ())):
+        yield np.array([float(weights.has_sign(sign, read(text))) for sign in signs])
+
+
+SPARED: Final[dict[str, tuple[str, ...]]] = {
+    "choice/execution": ("For skippers who roll out their nets in March and migrate north by June, one chart.",),
+    "user/demographic-only": ("Name: Ruth. Age: 52. Pain points: the tide table is out of date by noon",),
+    "problem/vague": ("Broken bones are reported a day late by ward staff",),
+}
+"""What tests of the rules say is good, besides."""
+RULE: Final = {rule.name: rule for rule in rules.RULES}
 
 
 def left_out(data: Known) -> Matrix:

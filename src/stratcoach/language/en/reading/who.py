@@ -210,9 +210,7 @@ _VENUES: Final = listed(
     "theatre theater cinema hall pool gym stadium arena venue station airport church cathedral library museum gallery park zoo opera"
 )
 """Where people go: unlike other bodies, they are somebody only where they do what people do."""
-_STANDING: Final = listed(
-    "open close stand fill sell smell look feel become stay remain belong seem grow shine welcome host offer"
-)
+_STANDING: Final = listed("open close stand fill sell smell look feel become stay remain belong seem grow shine")
 
 
 def _ends_like_a_person(tokens: Sequence[Token], place: int) -> bool:
