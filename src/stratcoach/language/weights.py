@@ -67,7 +67,7 @@ def scales() -> dict[str, Scale]:
     limits = (BASE, SPEAKS, QUIET)
     return {
         rule: Scale(
-            *(row[limit] for limit in limits), tuple((sign, number) for sign, number in row.items() if sign not in limits)
+            row[BASE], row[SPEAKS], row[QUIET], tuple((sign, number) for sign, number in row.items() if sign not in limits)
         )
         for rule, row in rows.items()
     }
