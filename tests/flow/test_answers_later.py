@@ -22,7 +22,7 @@ from stratcoach.flow.question_key import parse_key
 from stratcoach.flow.replies import checked
 from stratcoach.messages import Message
 from stratcoach.ui.interview_texts import menu_title
-from tests.flow.talking import FINISH, QUICK, SKIP, UNKNOWN, asks, talk
+from tests.flow.talking import FINISH, KEEP, QUICK, SKIP, UNKNOWN, asks, talk
 from tests.rehearsal import EXAMPLES, rehearse
 
 
@@ -241,8 +241,25 @@ def test_a_picture_that_is_one_sentence_already_is_kept_by_enter(library: Librar
     assert step.suggested == interview.state.answers["vision.low_future"]
 
 
+def test_what_is_answered_about_something_unknown_is_coached_too(library: Library) -> None:
+    told = [*QUICK[:5], UNKNOWN, "People will use it"]
+    interview, _, _ = talk(library, told)
+    for rule, better in (("assumption/vague", "Of ten drivers, six fill it in at the gate."), ("owner/nobody", "Ida")):
+        step = interview.step()
+        assert isinstance(step, Challenge)
+        assert step.rule == rule
+        interview.apply(AnswerGiven(key=step.ask.key, value=better))
+        step = interview.step()
+        while isinstance(step, Ask) and not step.key.endswith("?by"):
+            interview.apply(AnswerGiven(key=step.key, value="the whole team" if step.key.endswith("?owner") else "Watch two"))
+            step = interview.step()
+    assert [(one.statement, one.owner) for one in interview.assembly.strategy().assumptions] == [
+        ("Of ten drivers, six fill it in at the gate.", "Ida")
+    ]
+
+
 def test_what_nobody_can_name_is_asked_nothing_more_and_is_no_insight(library: Library) -> None:
-    told = [*QUICK[:5], "I think drivers hate it", UNKNOWN, "Drivers hate the form.", "Watch two of them", "Ida", "2027"]
+    told = [*QUICK[:5], "I think drivers hate it", UNKNOWN, "Drivers hate the form.", KEEP, "Watch two of them", "Ida", "2027"]
     interview, _, _ = talk(library, told)
     step = interview.step()
     assert isinstance(step, Menu | Ask)

@@ -9,9 +9,10 @@ from typing import Final
 
 from stratcoach.flow.answer import Answer
 from stratcoach.flow.assemble import Assembly, provisional_entry
+from stratcoach.flow.follow_ups import FOLLOW_UPS
 from stratcoach.flow.model import Flow, Question
 from stratcoach.flow.openings import QuestionAt
-from stratcoach.flow.question_key import key_of
+from stratcoach.flow.question_key import key_of, parse_key
 from stratcoach.flow.state import InterviewState
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.linter import check_entry, check_header
@@ -57,6 +58,30 @@ def first_finding(
     asked = {target(coming.flow, question)[1] for question in coming.flow.questions if coming.step.asks(question)}
     here = (finding for finding in found if finding.field == field or finding.field not in asked)
     return next((finding for finding in here if finding.severity != "advice" or finding.by_reader), None)
+
+
+def finding_behind_unknown(
+    coming: QuestionAt, becomes: str, state: InterviewState, limits: Limits | None = None, today: date | None = None
+) -> Finding | None:
+    """The same for what is asked about something that nobody knows yet: who finds out, how, which result ends it."""
+    key, part = state.last, parse_key(state.last).part
+    fields = {name: _FIELDS[becomes].get(name, name) for name, _ in FOLLOW_UPS[becomes]}
+    if key in state.kept or state.improved.get(key, 0) >= MOST_CHALLENGES or part not in fields or key not in state.answers:
+        return None
+    section = SECTION[_BECOMES[becomes]]
+    assert section.holds is not None
+    answers = {name: state.answers.get(key_of(coming.flow.id, coming.question.id, coming.entry, name), "") for name in fields}
+    entry = section.holds(**{fields[name]: answer for name, answer in answers.items() if answer})
+    names = list(fields)
+    ahead = frozenset(fields[name] for name in names[names.index(part) + 1 :])
+    rules = [rule for rule in _rules_for(section.name) if _can_judge(rule, fields[part], ahead)]
+    found = check_entry(section, entry, Context(Strategy(), limits, today, ahead=ahead), rules)
+    return next((one for one in found if one.field == fields[part] and one.severity != "advice"), None)
+
+
+_BECOMES: Final = {"question": "questions", "assumption": "assumptions"}
+_FIELDS: Final[dict[str, dict[str, str]]] = {"question": {"text": "question"}, "assumption": {"text": "statement"}}
+"""What an answer about something unknown becomes, and the fields that are called otherwise there."""
 
 
 @cache

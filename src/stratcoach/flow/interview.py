@@ -11,7 +11,7 @@ from datetime import date
 
 from stratcoach.flow.answer_forms import in_form
 from stratcoach.flow.assemble import Assembly
-from stratcoach.flow.coaching import first_finding
+from stratcoach.flow.coaching import finding_behind_unknown, first_finding
 from stratcoach.flow.conditions import holds
 from stratcoach.flow.events import InterviewEvent
 from stratcoach.flow.follows import follows
@@ -286,6 +286,11 @@ class Interview:
         coming = self._coming(key) if key else None
         if coming is None:
             return None
+        if part := parse_key(key).part:
+            behind = finding_behind_unknown(
+                coming, maker.assembly.becomes(coming.question), self.state, self._limits, self._today
+            )
+            return maker.challenge(coming, behind, part) if behind else None
         found = first_finding(
             coming, self.state, maker.assembly, lambda other: self._is_asked(other, maker.assembly), self._limits, self._today
         )

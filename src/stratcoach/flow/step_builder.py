@@ -107,11 +107,13 @@ class StepBuilder(Openings):
         once = coming.question in (*coming.flow.opening, *coming.flow.closing)
         return once or f"{coming.flow.id}#{coming.entry}" in self._state.found
 
-    def challenge(self, coming: QuestionAt, finding: Finding) -> Challenge:
-        answer = self._state.answers[coming.key]
-        draft = self._state.suggested.get(coming.key, answer)
+    def challenge(self, coming: QuestionAt, finding: Finding, part: str = "") -> Challenge:
+        """What the coach asks about an answer; `part` is for one about something that nobody knows yet."""
+        key = key_of(coming.flow.id, coming.question.id, coming.entry, part)
+        answer = self._state.answers[key]
+        draft = self._state.suggested.get(key, answer)
         return Challenge(
-            ask=self.ask(coming).replace(suggested=draft, opening="", offers=()),
+            ask=(self._follow_up(coming, part) if part else self.ask(coming)).replace(suggested=draft, opening="", offers=()),
             answer=answer if isinstance(answer, str) else "\n".join(answer),
             rule=finding.rule.name,
             words=finding.words,
@@ -123,29 +125,34 @@ class StepBuilder(Openings):
     def follow_up(self, coming: QuestionAt) -> Ask | None:
         """What is asked about something unknown: how to put it, who finds out, by when."""
         becomes = self.assembly.becomes(coming.question)
-        for part, ask in FOLLOW_UPS[becomes]:
+        for part, _ in FOLLOW_UPS[becomes]:
             key = key_of(coming.flow.id, coming.question.id, coming.entry, part)
             if part == "text" and key in self._state.skipped:
                 return None  # there is nothing that somebody could find out
             if self._state.passed(key) or (part == "drop_if" and not self._asks_what_ends(coming)):
                 continue
-            suggested = self._state.suggested.get(key, "")
-            if part == "text" and becomes == "question" and not suggested:
-                suggested = self._open_question(coming)
-                if unsure := self._state.unsure.get(coming.key):
-                    suggested = f"{Message('interview.question_so_far', question=suggested, answer=unsure)}"
-            return Ask(
-                key=key,
-                kind="date" if part == "by" else "text",
-                ask=ask,
-                place=self._place(coming),
-                suggested=suggested,
-                enter_skips=part != "text",
-                can_not_know=False,
-                can_go_back=self._state.can_go_back,
-                today=self._today,
-            )
+            return self._follow_up(coming, part)
         return None
+
+    def _follow_up(self, coming: QuestionAt, part: str) -> Ask:
+        becomes = self.assembly.becomes(coming.question)
+        key = key_of(coming.flow.id, coming.question.id, coming.entry, part)
+        suggested = self._state.suggested.get(key, "")
+        if part == "text" and becomes == "question" and not suggested:
+            suggested = self._open_question(coming)
+            if unsure := self._state.unsure.get(coming.key):
+                suggested = f"{Message('interview.question_so_far', question=suggested, answer=unsure)}"
+        return Ask(
+            key=key,
+            kind="date" if part == "by" else "text",
+            ask=dict(FOLLOW_UPS[becomes])[part],
+            place=self._place(coming),
+            suggested=suggested,
+            enter_skips=part != "text",
+            can_not_know=False,
+            can_go_back=self._state.can_go_back,
+            today=self._today,
+        )
 
     def _asks_what_ends(self, coming: QuestionAt) -> bool:
         """Whether a bet is asked for the result that ends it: it has a test, and there is time, which the short way doesn't have."""

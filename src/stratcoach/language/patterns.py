@@ -37,6 +37,8 @@ class Condition:
         self._asks: Predicate | None = None
         if line.startswith("$"):
             self._asks = predicate(line[1:])
+        elif line[0] == "<" and line[-1] == ">" and line.count("<") == 1:
+            self._asks = _has_entry(line[1:-1])
         else:
             self._pattern = WordPattern(line)
 
@@ -44,6 +46,12 @@ class Condition:
         if self._asks is not None:
             return self._asks(prose)
         return self._pattern is not None and self._pattern.first(_ready(prose)) is not None
+
+
+def _has_entry(name: str) -> Predicate:
+    """Whether any entry of a word list is in a text; quicker than a pattern, which looks at each place."""
+    entries = ENGLISH.entries(name)
+    return lambda prose: entries.first(prose.tokens) is not None
 
 
 class PatternRow(NamedTuple):

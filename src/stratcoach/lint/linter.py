@@ -18,7 +18,7 @@ from stratcoach.model.strategy import OpenQuestion, Strategy
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Context, Limits, Match, PreviousVersion, Rule, Severity
 from stratcoach.rules.file import PLACEHOLDER, RULE_CRASHED
-from stratcoach.rules.wording import with_patterns
+from stratcoach.rules.wording import by_weight, with_patterns
 
 Hits = tuple[tuple[Rule, Match], ...]
 """What the rules report for an entry, wherever it is in a file."""
@@ -133,7 +133,14 @@ def _read(section: Section, entry: Entry, rules: Sequence[Rule], scene: Context)
         found.add(rule.name)
         yield rule, hit
     reader, text = scene.limits.reader, getattr(entry, section.main)
-    if reader is None or not section.slot or not isinstance(text, str) or not text.strip() or not scene.strategy.is_english:
+    if not section.slot or not isinstance(text, str) or not text.strip() or not scene.strategy.is_english:
+        return
+    for rule, hit in by_weight(
+        [rule for rule in rules if rule.on == section.name], entry, section.main, found, scene.limits.allowed
+    ):
+        found.add(rule.name)
+        yield rule, hit
+    if reader is None:
         return
     known = {rule.name: rule for rule in rules if rule.name not in found and found.isdisjoint(rule.requires)}
     for name, _ in reader.weaknesses(section.slot, text, _beside(section, entry)):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from stratcoach.language.en.grammar import PREPOSITIONS
+from stratcoach.language.en.grammar import DETERMINERS, PREPOSITIONS
 from stratcoach.language.en.prose import read
 from stratcoach.language.lexicon import words
 from stratcoach.messages import Message
@@ -19,8 +20,12 @@ def _nobody(entry: Entry, _scene: Context) -> Iterator[Match]:
 
 
 def is_nobody(name: str) -> bool:
-    """Whether a name is nobody whom one could ask: “the team”, “all instructors”, “tbd”; not “Product team”, “Ana”."""
+    """Whether a name is nobody whom one could ask: “the team”, “all instructors”, “Ana and the others”; not “Product team”, “Ana”."""
     said = read(name).words
+    if any(token.low in _SHARED for token in said) or any(
+        token.low in ("and", "or") and following.low in DETERMINERS for token, following in pairwise(said)
+    ):
+        return True
     span = words("assumptions/nobody").at(said, 0) if said else None
     if span is None:
         return False
@@ -29,6 +34,8 @@ def is_nobody(name: str) -> bool:
     return not rest or (of_all and (rest[0].low in PREPOSITIONS or rest[-1].low != rest[-1].stem))
 
 
+_SHARED = ("together", "jointly", "collectively", "everybody's", "everyone's", "whoever")
+"""What says that several people own it, or anybody: “management together with the branches”."""
 _ALL = ("all", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "people", "staff")
 """Behind these a place or several people make nobody of it: “all instructors”, “the people at the desk”."""
 

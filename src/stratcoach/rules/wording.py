@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from stratcoach.language.en.prose import Prose, read
+from stratcoach.language.lexicon import own
 from stratcoach.language.patterns import NOT, PatternHit, Patterns, shipped
+from stratcoach.language.weights import speaks_against, speaks_for
 from stratcoach.messages import NOTHING
 from stratcoach.model.entry import Entry
 from stratcoach.model.sections import SECTION
@@ -21,12 +23,39 @@ def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], own: Patte
         return
     if any(_first(own, NOT + rule.name, prose) for _, prose in _wording(rule, entry)):
         return
+    matches = [
+        one for one in matches if one.field not in rule.wording or not speaks_against(rule.name, _read_field(entry, one.field))
+    ]
     yield from matches
     if not matches:
         for field, prose in _wording(rule, entry):
             if hit := _first(own, rule.name, prose):
                 yield Match(field, rule.says, words_of(prose, hit), pattern=hit.id)
                 return
+
+
+def by_weight(
+    rules: Iterable[Rule], entry: Entry, field: str, found: Collection[str], allowed: frozenset[str]
+) -> Iterator[tuple[Rule, Match]]:
+    """What rules would say about the main text of an entry if all its signs are weighed together; `found` are those that spoke
+    already. A text with words that the team has `allowed` isn't weighed.
+    """
+    prose = _read_field(entry, field)
+    if allowed and own(allowed).first(prose.tokens) is not None:
+        return
+    spoken = set(found)
+    for rule in rules:
+        if rule.says is NOTHING or rule.name in spoken or not spoken.isdisjoint(rule.requires) or not prose.words:
+            continue
+        if any(getattr(entry, other, "") for other in rule.fields if other != field):
+            continue  # where there is a field for it, the field decides
+        if speaks_for(rule.name, prose) and not shipped().first(NOT + rule.name, prose):
+            spoken.add(rule.name)
+            yield rule, Match(field, rule.says, prose.between(prose.words[0], prose.words[-1]), severity="warning")
+
+
+def _read_field(entry: Entry, field: str) -> Prose:
+    return read(str(getattr(entry, field, "")))
 
 
 def _first(own: Patterns | None, topic: str, prose: Prose) -> PatternHit | None:

@@ -30,6 +30,14 @@ class English:
     def forms(self, low: str) -> frozenset[str]:
         return _forms(low)
 
+    def entries(self, name: str) -> Lexicon:
+        """A word list by its name, with `+` in front for verbs.
+
+        Raises:
+            PatternError: if there is none.
+        """
+        return _list(name)
+
     def listed(self, name: str, tokens: Passage, place: int) -> int:
         span = _list(name).at(tokens, place)
         return span.last + 1 if span else -1

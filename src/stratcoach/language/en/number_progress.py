@@ -207,7 +207,7 @@ def with_unit(text: str, item: Measured) -> str:
         if unit == TIME:
             if _hard(_first_unit(model)) == TIME and (match := _TIMED.search(model)):
                 return f"{text}{match[1]}{match[2]}"
-        elif match := re.search(rf"{re.escape(unit)}(\s?)\d", model):
+        elif unit != "%" and (match := re.search(rf"{re.escape(unit)}(\s?)\d", model)):
             return f"{unit}{match[1]}{text}"
         elif match := re.search(rf"\d(\s?){re.escape(unit)}", model):
             return f"{text}{match[1]}{unit}"

@@ -9,11 +9,13 @@ from typing import Final
 
 from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading.choosing import gives_up
-from stratcoach.language.en.reading.clauses import led_by_people, people_act
+from stratcoach.language.en.reading.claims import is_most
+from stratcoach.language.en.reading.clauses import clause_verb, led_by_people, people_act
 from stratcoach.language.en.reading.evidence import was_seen
 from stratcoach.language.en.reading.profiles import in_a_situation, uses_it
+from stratcoach.language.en.reading.virtues import is_comparative, items, weighed
 from stratcoach.language.en.reading.wants import bare_points, bare_poll
-from stratcoach.language.en.reading.who import names_somebody, nobody
+from stratcoach.language.en.reading.who import names_somebody, nobody, persons
 from stratcoach.language.matcher import PatternError
 from stratcoach.messages import Message
 
@@ -42,7 +44,22 @@ COUNTS: Final[dict[str, Callable[[Prose], int]]] = {
     "words": lambda prose: len(prose.words),
     "sentences": lambda prose: len(prose.sentences),
     "points": lambda prose: prose.listed,
+    "a_sentence": lambda prose: len(prose.words) // max(len(prose.sentences), 1),
+    "commas": lambda prose: prose.tokens.order.count(","),
+    "items": lambda prose: len(items(prose)),
+    "merits": lambda prose: weighed(prose).points,
+    "praise": lambda prose: round(100 * weighed(prose).share),
+    "plain": lambda prose: weighed(prose).plain,
+    "comparatives": lambda prose: sum(map(is_comparative, prose.tokens)),
+    "superlatives": lambda prose: sum(map(is_most, prose.tokens)),
+    "people": lambda prose: len({prose.tokens[span.last].stem for span in persons(prose.tokens)}),
+    "plurals": lambda prose: sum(token.is_word and token.low != token.stem for token in prose.words),
+    "verbs": lambda prose: sum(clause_verb(sentence, 0, most=_FAR) is not None for sentence in prose.sentences),
 }
+"""By name, for `$words<9`: words, sentences, points of a list, words a sentence, commas, items of a list, what is praised in points and in
+percent of the words with content, words of a trade, “cheaper”, “cheapest”, different people, plural words, sentences with a verb.
+"""
+_FAR: Final = 60
 _COMPARES: Final = {"<": operator.lt, ">": operator.gt}
 _COUNTED: Final = re.compile(r"(\w+)([<>])(\d+)")
 

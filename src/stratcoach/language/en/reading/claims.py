@@ -125,7 +125,7 @@ def _all_alike(tokens: Tokens) -> Span | None:
 
 def _best_of_all(tokens: Tokens) -> Span | None:
     """“The cheapest, fastest and most personal …”, “the service of a …, the range of a … and the prices of a …”."""
-    most = [place for place, token in enumerate(tokens) if _is_most(token)]
+    most = [place for place, token in enumerate(tokens) if is_most(token)]
     if len(most) >= _ENOUGH and all(other - one <= 3 for one, other in pairwise(most)):
         return Span(most[0], most[-1])
     borrowed = [
@@ -141,7 +141,7 @@ def _best_of_all(tokens: Tokens) -> Span | None:
     )
 
 
-def _is_most(token: Token) -> bool:
+def is_most(token: Token) -> bool:
     return token.low == "most" or (
         token.is_word and len(token.low) > 5 and token.low.endswith("est") and token.low not in _NOT_MOST
     )

@@ -125,7 +125,7 @@ def only_a_date(prose: Prose) -> bool:
     """“March 2026”, “last week”: when it was, and nothing else."""
     said = prose.words
     return any(_is_when(token) or is_date(said, place) for place, token in enumerate(said)) and all(
-        _is_when(token) or token.is_number or token.low in _AROUND_DATES for token in said
+        _is_when(token) or token.is_number or token.low in SMALL_NUMBERS or token.low in _AROUND_DATES for token in said
     )
 
 
@@ -142,13 +142,13 @@ def _is_when(token: Token) -> bool:
 
 
 _SEASONS: Final = listed(
-    "today yesterday spring summer autumn fall winter easter christmas monday tuesday wednesday thursday friday saturday sunday weekend day morning evening"
+    "today yesterday spring summer autumn fall winter easter christmas monday tuesday wednesday thursday friday saturday sunday weekend day morning evening afternoon night noon holiday midsummer summertime lately tomorrow"
 )
 _AROUND_DATES: Final = (
     DETERMINERS
     | PREPOSITIONS
     | listed(
-        "last early mid late end beginning and ago this some time times sometime recently roughly maybe probably think guess i it was were so about around or"
+        "last early mid late end beginning and ago this some time times sometime recently roughly maybe probably think guess i it was were so about around or couple few several back while before not long same very late previous next first second half again every each"
     )
 )
 

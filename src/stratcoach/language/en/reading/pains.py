@@ -25,7 +25,7 @@ _CURRENCY: Final = "€$£"
 _MOST: Final = 3
 _PHRASE: Final = 5
 _GOING: Final = listed(
-    "declining rising falling growing shrinking increasing decreasing empty high low lost dropping soaring stagnating unsold"
+    "declining rising falling growing shrinking increasing decreasing empty high low lost dropping soaring stagnating unsold fewer less lower higher weaker slower stalling slumping flat weak unpaid overdue missed wasted"
 )
 _ENDING: Final = PREPOSITIONS | listed("and or who that which , ; . : & ( –")
 _ENOUGH: Final = 0.0

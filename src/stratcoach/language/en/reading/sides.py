@@ -42,6 +42,9 @@ _AHEAD: Final = 8
 _FEW: Final = 4
 _BRIEF: Final = 9
 _GOOD: Final = listed("good great best better fast quick quickly cheap easy simple nice high low happy kind fair modern short")
+_QUALITIES: Final = ("ness", "bility", "icity", "osity", "enity")
+"""How nouns end that are made of adjectives: “closeness”, “reliability”."""
+_LONG: Final = 8
 _BEFORE: Final = 3
 _JOINTS: Final = (",", ";", ".", "and", "or")
 _PREFIXES: Final = ("un", "in", "im", "dis", "ir", "il", "non")
@@ -134,7 +137,8 @@ def two_merits(chosen: Prose) -> Span | None:
 
 
 def _is_praised(token: Token) -> bool:
-    return is_merit(token) or token.low in _GOOD or token in words("positioning/virtues")
+    quality = token.low.endswith(_QUALITIES) and len(token.low) >= _LONG
+    return quality or is_merit(token) or token.low in _GOOD or token in words("positioning/virtues")
 
 
 class Chosen:

@@ -68,7 +68,7 @@ def praise(prose: Prose, *, alone: bool = True) -> Span | None:
     """
     if not prose.words or len(prose.words) > _LONGEST or figures(prose.tokens):
         return None
-    weights = _weigh(prose)
+    weights = weighed(prose)
     idle = weights.neutral + len(weights.places)
     if alone and not weights.plain and idle > 1:
         return Span(0, len(prose.tokens) - 1)
@@ -92,7 +92,8 @@ def _headed(tokens: Passage) -> bool:
 
 
 @once
-def _weigh(prose: Prose) -> Weights:
+def weighed(prose: Prose) -> Weights:
+    """How much a text praises, and what else it has to say."""
     tokens = prose.tokens
     loud = _covered(words("vision/buzzwords"), tokens) | _covered(words("choices/acclaim"), tokens)
     valued = {span.first: span.last for span in verbs("choices/valuing").find(tokens)}
@@ -122,17 +123,17 @@ def enumeration(prose: Prose) -> Span | None:
     tokens = prose.tokens
     if len(prose.sentences) > _FEW or _headed(tokens):
         return None
-    items = list(_items(tokens))
-    found = [item for item in items if any(is_merit(token) or token.low in _EVER for token in tokens[item.first : item.last + 1])]
-    compared = list(dict.fromkeys(token.low for token in tokens if _is_comparative(token)))
-    if len(compared) >= _ORDERS and len(items) >= _ORDERS:
+    parts = items(prose)
+    found = [item for item in parts if any(is_merit(token) or token.low in _EVER for token in tokens[item.first : item.last + 1])]
+    compared = list(dict.fromkeys(token.low for token in tokens if is_comparative(token)))
+    if len(compared) >= _ORDERS and len(parts) >= _ORDERS:
         return Span(tokens.order.index(compared[0]), tokens.order.index(compared[-1]))
-    if len(found) >= _MERITS and len(found) >= len(items) * _SAID_OF:
+    if len(found) >= _MERITS and len(found) >= len(parts) * _SAID_OF:
         return Span(found[0].first, found[-1].last)
     return None
 
 
-def _is_comparative(token: Token) -> bool:
+def is_comparative(token: Token) -> bool:
     """“Easier”, “cheaper”: more of something, than it isn't said."""
     return token.is_word and (token.low in _COMPARATIVES or (token.low.endswith("ier") and token.low not in _NO_COMPARATIVES))
 
@@ -225,9 +226,9 @@ def tasks(prose: Prose) -> Span | None:
 
 
 def _ordered(prose: Prose, known: Lexicon) -> Span | None:
-    items = list(_items(prose.tokens))
-    found = [item for item in items if _is_order(prose.tokens, item.first, known)]
-    if len(found) >= _ORDERS and len(found) * 2 >= len(items):
+    parts = items(prose)
+    found = [item for item in parts if _is_order(prose.tokens, item.first, known)]
+    if len(found) >= _ORDERS and len(found) * 2 >= len(parts):
         return Span(found[0].first, found[-1].last)
     return None
 
@@ -237,8 +238,13 @@ def _is_order(tokens: Sequence[Token], place: int, known: Lexicon) -> bool:
     return token.is_word and token.low == token.stem and token in known and not token.low.endswith(("ed", "ing"))
 
 
-def _items(tokens: Passage) -> Iterator[Span]:
+@once
+def items(prose: Prose) -> tuple[Span, ...]:
     """The items of a list: between its points, commas and “and”, without “to” before them. One word alone is one, too."""
+    return tuple(_items(prose.tokens))
+
+
+def _items(tokens: Passage) -> Iterator[Span]:
     start: int | None = None
     last = 0
     for place, token in enumerate(tokens):

@@ -199,9 +199,18 @@ def _serves(token: Token) -> bool:
 
 
 def _acts(body: Token, after: Token) -> bool:
+    if body.low in _VENUES and (after.low in AUXILIARIES or any(form in _STANDING for form in bases(after.low))):
+        return False  # “the theatre is full”, “the library opens at six”
     if after.low in AUXILIARIES or (after.is_word and after in verbs("verbs/common_verbs")):
         return True
     return body.low != body.stem and after.low in ("who", "that", "in", "with")
+
+
+_VENUES: Final = listed(
+    "theatre theater cinema hall pool gym stadium arena venue station airport church cathedral library museum gallery park zoo opera"
+)
+"""Where people go: unlike other bodies, they are somebody only where they do what people do."""
+_STANDING: Final = listed("open close stand fill sell smell look feel become stay remain belong seem grow shine")
 
 
 def _ends_like_a_person(tokens: Sequence[Token], place: int) -> bool:
