@@ -158,17 +158,17 @@ def known(statements: Sequence[Statement], slot: str) -> Known:
 
 def table(data: Known) -> list[str]:
     """The lines of the table for one slot."""
-    base, points = fit(data.has, data.weak, data.weight)
+    base, points = (np.rint(10 * found) for found in fit(data.has, data.weak, data.weight))
     limits = [limit(data, place, tried) for tried in [left_out(data)] for place in range(len(data.rules))]
     lines: list[str] = []
     for place, rule in enumerate(data.rules):
         if (speaks := limits[place]) is None:
             continue
-        speaks = max([speaks, *(round(10 * (has @ points[:, place] + base[place])) for has in passed(rule, data.signs))])
-        lines += [f"{rule}\t{weights.BASE}\t{round(10 * base[place])}", f"{rule}\t{weights.SPEAKS}\t{speaks}"]
+        speaks = max([speaks, *(int(has @ points[:, place] + base[place]) for has in passed(rule, data.signs))])
+        lines += [f"{rule}\t{weights.BASE}\t{base[place]:.0f}", f"{rule}\t{weights.SPEAKS}\t{speaks}"]
         lines.append(f"{rule}\t{weights.QUIET}\t{NEVER if rule in OUTSPOKEN else UNLIKELY}")
         weighed = zip(data.signs, points[:, place], strict=True)
-        lines += [f"{rule}\t{sign}\t{round(10 * one)}" for sign, one in weighed if abs(10 * one) >= 1]
+        lines += [f"{rule}\t{sign}\t{one:.0f}" for sign, one in weighed if one]
     return lines
 
 

@@ -8,6 +8,7 @@ from tests.source import modules
 ALLOWED = {
     "commands/import_review.py": "words that people type, and which moves are offered",
     "files/settings_keys.py": "an example of a setting",
+    "flow/coaching.py": "what becomes of something that nobody knows yet",
     "reports/page/trace_map.py": "which sections share a column of the page",
     "language/en/document_labels.py": "what other people's documents call their parts",
     "reports/page/slides.py": "which parts of the page get a slide",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from stratcoach.flow.answer import Answer
 from stratcoach.flow.assemble import Assembly, provisional_entry
@@ -71,7 +71,8 @@ def finding_behind_unknown(
     section = SECTION[_BECOMES[becomes]]
     assert section.holds is not None
     answers = {name: state.answers.get(key_of(coming.flow.id, coming.question.id, coming.entry, name), "") for name in fields}
-    entry = section.holds(**{fields[name]: answer for name, answer in answers.items() if answer})
+    given: dict[str, Any] = {fields[name]: answer for name, answer in answers.items() if answer}
+    entry = section.holds(**given)
     names = list(fields)
     ahead = frozenset(fields[name] for name in names[names.index(part) + 1 :])
     rules = [rule for rule in _rules_for(section.name) if _can_judge(rule, fields[part], ahead)]

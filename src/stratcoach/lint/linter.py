@@ -135,9 +135,7 @@ def _read(section: Section, entry: Entry, rules: Sequence[Rule], scene: Context)
     reader, text = scene.limits.reader, getattr(entry, section.main)
     if not section.slot or not isinstance(text, str) or not text.strip() or not scene.strategy.is_english:
         return
-    for rule, hit in by_weight(
-        [rule for rule in rules if rule.on == section.name], entry, section.main, found, scene.limits.allowed
-    ):
+    for rule, hit in by_weight([rule for rule in rules if rule.on == section.name], entry, section.main, found, scene):
         found.add(rule.name)
         yield rule, hit
     if reader is None:

@@ -11,7 +11,7 @@ from stratcoach.language.weights import speaks_against, speaks_for
 from stratcoach.messages import NOTHING
 from stratcoach.model.entry import Entry
 from stratcoach.model.sections import SECTION
-from stratcoach.rules.base import Match, Rule
+from stratcoach.rules.base import Context, Match, Rule
 
 
 def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], own: Patterns | None = None) -> Iterator[Match]:
@@ -35,13 +35,13 @@ def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], own: Patte
 
 
 def by_weight(
-    rules: Iterable[Rule], entry: Entry, field: str, found: Collection[str], allowed: frozenset[str]
+    rules: Iterable[Rule], entry: Entry, field: str, found: Collection[str], scene: Context
 ) -> Iterator[tuple[Rule, Match]]:
     """What rules would say about the main text of an entry if all its signs are weighed together; `found` are those that spoke
-    already. A text with words that the team has `allowed` isn't weighed.
+    already. A text with words that the team allows isn't weighed, and its patterns keep a rule quiet here, too.
     """
     prose = _read_field(entry, field)
-    if allowed and own(allowed).first(prose.tokens) is not None:
+    if scene.limits.allowed and own(scene.limits.allowed).first(prose.tokens) is not None:
         return
     spoken = set(found)
     for rule in rules:
@@ -49,7 +49,7 @@ def by_weight(
             continue
         if any(getattr(entry, other, "") for other in rule.fields if other != field):
             continue  # where there is a field for it, the field decides
-        if speaks_for(rule.name, prose) and not shipped().first(NOT + rule.name, prose):
+        if speaks_for(rule.name, prose) and not _first(scene.patterns, NOT + rule.name, prose):
             spoken.add(rule.name)
             yield rule, Match(field, rule.says, prose.between(prose.words[0], prose.words[-1]), severity="warning")
 
