@@ -100,7 +100,9 @@ def static(name: str) -> tuple[bytes, str] | None:
 @cache
 def _read(name: str) -> bytes:
     """A file without what only its authors read: comments on a line or behind two spaces, and what lines are indented by."""
-    lines = (line.strip().partition(b"  // ")[0] for line in files("stratcoach.web").joinpath("static", name).read_bytes().splitlines())
+    lines = (
+        line.strip().partition(b"  // ")[0] for line in files("stratcoach.web").joinpath("static", name).read_bytes().splitlines()
+    )
     return b"\n".join(line for line in lines if line and not line.startswith(b"//")) + b"\n"
 
 
