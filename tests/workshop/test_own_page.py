@@ -7,19 +7,9 @@ from typing import Any
 import pytest
 
 from stratcoach.flow.events import Event
-from stratcoach.workshop.intents import (
-    AddNotes,
-    ChangeOwn,
-    Drop,
-    ExtendTime,
-    Intent,
-    MarkDone,
-    Merge,
-    SetPeople,
-    ShowFingers,
-    Vote,
-)
+from stratcoach.workshop.intents import AddNotes, Drop, ExtendTime, Intent, Merge, SetPeople, ShowFingers, Vote
 from stratcoach.workshop.note_import import Note
+from stratcoach.workshop.own_intents import ChangeOwn, MarkDone
 from stratcoach.workshop.own_page import own_page, progress
 from stratcoach.workshop.people import Person
 from stratcoach.workshop.plan import Refusal

@@ -34,7 +34,7 @@ from stratcoach.cli.workshop_options import (
     RoomOption,
     UrlOption,
     WallOption,
-    Workshop,
+    WorkshopVerb,
 )
 from stratcoach.errors import UserError
 from stratcoach.messages import Message
@@ -78,7 +78,7 @@ def resume(
     raise typer.Exit(verb.run(file, plain=plain, bell=not no_bell, pages=served))
 
 
-@app.command(rich_help_panel=COACH, cls=Workshop)
+@app.command(rich_help_panel=COACH, cls=WorkshopVerb)
 def workshop(
     file: FileArgument = "",
     minutes: MinutesOption = 0,
@@ -115,21 +115,29 @@ def workshop(
 
     plan: dict[str, Any] = {"agenda": agenda, "flows": flows, "minutes": minutes, "people": people}
     if prepare or questionnaires:
-        from stratcoach.commands.prepare import run as prepared
-
-        prepared(file, prepare=prepare or "", questionnaires=questionnaires, names=names, **plan)
+        _write_ahead(file, prepare=prepare or "", questionnaires=questionnaires, names=names, **plan)
         if not (room and prepare):
             raise typer.Exit
     served = pages(file, room=room, address=address, port=port, cert=cert, key=key, url=url, reads_first=read_first)
     if prepare is not None:
-        from stratcoach.commands.answer_round import run as answer_round
-
-        if served is None:
-            raise UserError(Message("room_ahead.folder_or_room"), Message("room_ahead.name_folder"))
-        raise typer.Exit(answer_round(file, served, names=names, **plan))
+        raise typer.Exit(_round_ahead(file, served, names=names, **plan))
     from stratcoach.commands.workshop import run
 
     raise typer.Exit(run(file, **plan, plain=plain, start_over=start_over, bell=not no_bell, pages=served))
+
+
+def _write_ahead(file: str, **what: Any) -> None:
+    from stratcoach.commands.prepare import run
+
+    run(file, **what)
+
+
+def _round_ahead(file: str, served: Any, **what: Any) -> int:
+    from stratcoach.commands.round_ahead import run
+
+    if served is None:
+        raise UserError(Message("room_ahead.folder_or_room"), Message("room_ahead.name_folder"))
+    return run(file, served, **what)
 
 
 @app.command(rich_help_panel=COACH)

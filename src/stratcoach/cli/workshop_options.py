@@ -11,7 +11,7 @@ from stratcoach.cli.quick import Verb
 _PREPARE = "--prepare"
 
 
-class Workshop(Verb):
+class WorkshopVerb(Verb):
     """The verb, whose `--prepare` needs no folder where pages are served."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from stratcoach.messages import Message
 from stratcoach.model.dates import with_weekday
 from stratcoach.model.safe_text import ended, visible
 from stratcoach.reports.preparation import Facts
-from stratcoach.workshop.answers_ahead import Answered
+from stratcoach.workshop.answers_ahead import HowFar
 
 
 class WayIn(NamedTuple):
@@ -26,7 +26,7 @@ def invitation(product: str, facts: Facts, way: WayIn, questions: int) -> str:
     return _text(lines)
 
 
-def reminder(product: str, facts: Facts, way: WayIn, to: Answered) -> str:
+def reminder(product: str, facts: Facts, way: WayIn, to: HowFar) -> str:
     """The text for somebody who isn't done."""
     lines = [f"{Message('room_ahead.hello', name=to.person)}", "", *_what_for(product, facts)]
     if to.questions:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from stratcoach.flow.events import Event
 from stratcoach.messages import Message
 from stratcoach.services.doors import Doors, Renamed, now_called, read_name
-from stratcoach.workshop.intents import Intent, OpenPage, SetPeople
+from stratcoach.workshop.intents import Intent, SetPeople
+from stratcoach.workshop.own_intents import OpenPage
 from stratcoach.workshop.own_page import OwnPage, own_page, wall_page
 from stratcoach.workshop.people import Person, meant
 from stratcoach.workshop.plan import Refusal

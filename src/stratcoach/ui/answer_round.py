@@ -18,12 +18,12 @@ from stratcoach.ui import join_page
 from stratcoach.ui.clean import clean
 from stratcoach.ui.desk import ReadNotes
 from stratcoach.ui.lines import PlainLines, Width, Write
-from stratcoach.workshop.answers_ahead import Answered, answered, state_of
+from stratcoach.workshop.answers_ahead import HowFar, answered, state_of
 from stratcoach.workshop.file_collection import collected
 from stratcoach.workshop.people import once_each, person_called, read_people
 from stratcoach.workshop.workshop_events import PeopleListed
 
-Texts = Callable[[Iterable[Answered] | None], str]
+Texts = Callable[[Iterable[HowFar] | None], str]
 """Gives the text for everybody, or those for some who aren't done."""
 
 _DOORS: Final = ("a", "admit", "y", "n", "no", "out", "lock", "unlock", "open")
@@ -32,7 +32,7 @@ _DOORS: Final = ("a", "admit", "y", "n", "no", "out", "lock", "unlock", "open")
 class _Seen(NamedTuple):
     """What was printed last of everybody, and of who waits."""
 
-    people: tuple[Answered, ...] = ()
+    people: tuple[HowFar, ...] = ()
     waiting: tuple[str, ...] = ()
 
 

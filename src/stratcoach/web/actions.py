@@ -8,20 +8,9 @@ from typing import Any, Final, NamedTuple
 
 from stratcoach.messages import Message
 from stratcoach.ui.clean import clean
-from stratcoach.workshop.intents import (
-    AddNotes,
-    AnswerAhead,
-    ChangeOwn,
-    Intent,
-    MarkDone,
-    Object,
-    Park,
-    Pass,
-    ShowFingers,
-    TakeBack,
-    Vote,
-)
+from stratcoach.workshop.intents import AddNotes, Intent, Object, Park, Pass, ShowFingers, Vote
 from stratcoach.workshop.note_import import Note
+from stratcoach.workshop.own_intents import AnswerAhead, ChangeOwn, MarkDone, TakeBack
 from stratcoach.workshop.plan import Refusal
 
 LONGEST: Final = 1000

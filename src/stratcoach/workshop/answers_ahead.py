@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 
 from stratcoach.messages import NOTHING, Message
 from stratcoach.workshop.board_events import AnswerWritten
-from stratcoach.workshop.intents import AnswerAhead, Intent, MarkDone
+from stratcoach.workshop.intents import Intent
 from stratcoach.workshop.nearby_examples import ELSEWHERE, near
+from stratcoach.workshop.own_intents import AnswerAhead, MarkDone
 from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.questionnaire import asked, examples, product_of
 from stratcoach.workshop.room_facts import RoomFacts, Taken
@@ -30,7 +31,7 @@ class QuestionAhead(NamedTuple):
     answer: str
 
 
-class Answered(NamedTuple):
+class HowFar(NamedTuple):
     """How far somebody is: questions answered `of` so many; `is_done` where they say so, or nothing is left."""
 
     person: str
@@ -52,7 +53,7 @@ def questions_of(room: RoomFacts, person: str) -> tuple[QuestionAhead, ...]:
     return tuple(found)
 
 
-def answered(room: RoomFacts) -> tuple[Answered, ...]:
+def answered(room: RoomFacts) -> tuple[HowFar, ...]:
     """How far everybody is, by their page or by a questionnaire that came back."""
     record, steps = room.record, [step.id for step in asked(room)]
     done = record.done.get(MOMENT, set())
@@ -61,11 +62,11 @@ def answered(room: RoomFacts) -> tuple[Answered, ...]:
         by_page = {step for step, lines in record.written_ahead.get(name, {}).items() if lines}
         by_file = {step for step, board in record.boards.items() if any(name in board.authors(one) for one in board.written)}
         count = len((by_page | by_file) & set(steps))
-        found.append(Answered(name, count, len(steps), name in done or count == len(steps), name in record.on_pages))
+        found.append(HowFar(name, count, len(steps), name in done or count == len(steps), name in record.on_pages))
     return tuple(found)
 
 
-def state_of(one: Answered) -> Message:
+def state_of(one: HowFar) -> Message:
     """How far somebody is, in words."""
     if not one.questions:
         state = Message("room_ahead.answered_none") if one.has_page else Message("room_ahead.no_page_yet")

@@ -10,21 +10,9 @@ from stratcoach.messages import Message
 from stratcoach.workshop import answers_ahead
 from stratcoach.workshop.board import BoardNote
 from stratcoach.workshop.board_events import NoteReworded, NotesAdded, NotesDropped
-from stratcoach.workshop.intents import (
-    AddNotes,
-    AnswerAhead,
-    ChangeOwn,
-    Intent,
-    MarkDone,
-    Object,
-    OpenPage,
-    Park,
-    Pass,
-    ShowFingers,
-    TakeBack,
-    Vote,
-)
+from stratcoach.workshop.intents import AddNotes, Intent, Object, Park, Pass, ShowFingers, Vote
 from stratcoach.workshop.note_import import Note
+from stratcoach.workshop.own_intents import AnswerAhead, ChangeOwn, MarkDone, OpenPage, TakeBack
 from stratcoach.workshop.phase import NOT_NOW, Intents, Phase
 from stratcoach.workshop.phases import PHASES, anywhere, under_aside, writing
 from stratcoach.workshop.plan import Refusal

@@ -27,7 +27,7 @@ from stratcoach.services.meeting import Meeting
 from stratcoach.services.workshop_session import is_prepared, now, reopened
 from stratcoach.ui.answer_round import AnswerRound
 from stratcoach.ui.lines import width_of
-from stratcoach.workshop.answers_ahead import Answered, answered
+from stratcoach.workshop.answers_ahead import HowFar, answered
 from stratcoach.workshop.questionnaire import asked, named_product
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class _Lines:
         behind(sys.stdout).flush()
 
 
-def _texts(meeting: Meeting, some: Iterable[Answered] | None) -> str:
+def _texts(meeting: Meeting, some: Iterable[HowFar] | None) -> str:
     """What can be pasted: for everybody, or for each who isn't done."""
     assert meeting.invitation is not None
     assert meeting.doors is not None
