@@ -265,7 +265,8 @@ def test_days_that_are_still_to_come_are_told(git: Path, capsys: pytest.CaptureF
     text = git.read_text(encoding="utf-8")
     day = DAY + timedelta(days=1)
     for ahead, rules in ((day, []), (day + timedelta(days=1), ["strategy/future-date"] * 3)):
-        told = text.replace("updated: 2026-11-22", f"updated: {ahead}").replace("date: 2026-11-22", f"date: {ahead}")
+        before, _, last = text.replace("updated: 2026-11-22", f"updated: {ahead}").rpartition("date: 2026-10-01")
+        told = f"{before}date: {ahead}{last}"
         git.write_text(
             told.replace("    observed: 2026-09\n", f"    observed: 2026-09\n    reviewed: {ahead}\n", 1), encoding="utf-8"
         )

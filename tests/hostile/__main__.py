@@ -53,23 +53,29 @@ class Ended(NamedTuple):
 
 
 def call(case: Case, folder: Path, environment: Mapping[str, str]) -> Ended:
-    """Run the program in a fork of this process."""
-    streams = [folder.with_name(name) for name in ("in", "out", "err")]
+    """Run the program in a fork of this process; its output goes into a pipe, as a runner's does."""
+    streams = [folder.with_name(name) for name in ("in", "err")]
     streams[0].write_bytes(case.typed.encode("utf-8", "surrogateescape"))
+    reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        _be(case, folder / case.folder, environment, streams)
+        os.close(reading)
+        _be(case, folder / case.folder, environment, streams, writing)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        out = pipe.read()
     _, how = os.waitpid(child, 0)
-    out, err = (stream.read_bytes().decode("utf-8", "surrogateescape") for stream in streams[1:])
-    return Ended(os.waitstatus_to_exitcode(how), out, err)
+    shown, err = (raw.decode("utf-8", "surrogateescape") for raw in (out, streams[1].read_bytes()))
+    return Ended(os.waitstatus_to_exitcode(how), shown, err)
 
 
-def _be(case: Case, folder: Path, environment: Mapping[str, str], streams: list[Path]) -> NoReturn:
+def _be(case: Case, folder: Path, environment: Mapping[str, str], streams: list[Path], out: int) -> NoReturn:
     status = 99
     try:
         signal.alarm(PATIENCE)
-        for number, stream in enumerate(streams):
-            os.dup2(os.open(stream, os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+        os.dup2(os.open(streams[0], os.O_RDONLY), 0)
+        os.dup2(out, 1)
+        os.dup2(os.open(streams[1], os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
         sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # type: ignore[misc]  # noqa: SIM115
         sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", closefd=False)  # type: ignore[misc]  # noqa: SIM115
@@ -96,12 +102,15 @@ _FILES: Final = {
 }  # fmt: skip
 
 
+_KEPT: Final = ("yaml", "csv", "ics")
+
+
 def judged(case: Case, ended: Ended, *, ci: bool) -> Iterator[str]:
     """What of an output would be obeyed."""
     yield from judges.of_run(ended.status, ended.out + ended.err)
     for text, kind in ((ended.out, case.kind), (ended.err, "text")):
-        if kind in ("yaml", "csv", "ics"):  # the file itself, byte for byte
-            yield from judges.of_data(text, kind)
+        if kind in _KEPT:  # the file itself, byte for byte; in a log it is shown like any other text
+            yield from judges.of_runner(text, commands=False) if ci else judges.of_data(text, kind)
             continue
         yield from judges.of_terminal(text, colours=ci)
         if kind == "text":
@@ -144,7 +153,7 @@ def tried(
         filled(folder, text, journals)
         before = contents(folder)
         for case in islice(own_cases(text), 0, None, 4) if short else cases(text) if ci else own_cases(text):
-            if (verbs and case.verb not in verbs) or not (ci or case.kind == "md" or case.verb in _WRITE_MARKDOWN):
+            if (verbs and case.verb not in verbs) or not (ci or case.kind in ("md", *_KEPT) or case.verb in _WRITE_MARKDOWN):
                 continue
             ended = call(case, folder, {"COLUMNS": "100", "NO_COLOR": "", **environment})
             COUNTED["calls"] += 1

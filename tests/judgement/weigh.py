@@ -47,7 +47,7 @@ PRECISION: Final = 0.9
 LEAST: Final = 5
 """The least points over which a rule speaks, however often it would be right."""
 UNLIKELY: Final = -22
-"""A rule that is right once in ten times keeps quiet."""
+"""A rule that is right once in ten times keeps quiet, unless a bad example of its own has as few points."""
 OUTSPOKEN: Final = ("user/internal-stakeholder",)
 """What is never kept quiet: it also finds what is no segment at all, of which there are hardly any statements."""
 NEVER: Final = -999
@@ -166,7 +166,8 @@ def table(data: Known) -> list[str]:
             continue
         speaks = max([speaks, *(int(has @ points[:, place] + base[place]) for has in passed(rule, data.signs))])
         lines += [f"{rule}\t{weights.BASE}\t{base[place]:.0f}", f"{rule}\t{weights.SPEAKS}\t{speaks}"]
-        lines.append(f"{rule}\t{weights.QUIET}\t{NEVER if rule in OUTSPOKEN else UNLIKELY}")
+        own = (sign_row(text, data.signs) @ points[:, place] + base[place] for text in RULE[rule].bad)
+        lines.append(f"{rule}\t{weights.QUIET}\t{NEVER if rule in OUTSPOKEN else int(min([UNLIKELY, *own]))}")
         weighed = zip(data.signs, points[:, place], strict=True)
         lines += [f"{rule}\t{sign}\t{one:.0f}" for sign, one in weighed if one]
     return lines
@@ -176,7 +177,12 @@ def passed(rule: str, signs: Sequence[str]) -> Iterator[Matrix]:
     """The signs of each sentence that a rule or its patterns must leave alone; the rule is never to speak about one of them."""
     spared = [text for pattern in written() if pattern.row.topic.removeprefix(NOT) == rule for text in pattern.passes]
     for text in (*spared, *RULE[rule].good, *SPARED.get(rule, ())):
-        yield np.array([float(weights.has_sign(sign, read(text))) for sign in signs])
+        yield sign_row(text, signs)
+
+
+def sign_row(text: str, signs: Sequence[str]) -> Matrix:
+    """Which signs a text has."""
+    return np.array([float(weights.has_sign(sign, read(text))) for sign in signs])
 
 
 SPARED: Final[dict[str, tuple[str, ...]]] = {

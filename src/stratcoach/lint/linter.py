@@ -175,7 +175,7 @@ def _run(rules: Iterable[Rule], entry: Entry, scene: Context) -> Iterator[tuple[
         try:
             hits = list(check(entry, scene))
             if rule.prose:
-                hits = list(with_patterns(rule, entry, hits, scene.patterns))
+                hits = list(with_patterns(rule, entry, hits, scene))
         except Exception as error:  # noqa: BLE001  a bug in one rule must not hide what the others find
             message = Message("finding.rule_crashed", rule=rule.name, error=type(error).__name__, reason=str(error))
             hits, rule = [Match("", message)], RULE_CRASHED  # noqa: PLW2901

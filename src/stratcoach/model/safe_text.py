@@ -33,9 +33,14 @@ JOINER: Final = "\u2060"
 
 
 def shown_in_passing(text: str) -> str:
-    r"""What `visible` does for what is hidden, in any output: what keeps Markdown literal stays, and so does what no `\u` names."""
-    places = () if text.isascii() else {at for at in hidden(text) if text[at] != JOINER and text[at] <= "\uffff"}
-    return "".join(_named(sign) if at in places else sign for at, sign in enumerate(text)) if places else text
+    """What `visible` does for what is hidden, in any output: what keeps Markdown literal stays. In JSON it stays the same text."""
+    places = () if text.isascii() else {at for at in hidden(text) if text[at] != JOINER}
+    return "".join(_in_json(sign) if at in places else sign for at, sign in enumerate(text)) if places else text
+
+
+def _in_json(sign: str) -> str:
+    halves = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{halves[at] << 8 | halves[at + 1]:04x}" for at in range(0, len(halves), 2))
 
 
 def unsteered(text: str) -> str:

@@ -14,22 +14,20 @@ from stratcoach.model.sections import SECTION
 from stratcoach.rules.base import Context, Match, Rule
 
 
-def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], own: Patterns | None = None) -> Iterator[Match]:
-    """The matches of a rule's own check that no pattern speaks against; if there are none, the first that a pattern finds. `own` are
-    the team's patterns, besides those that come with the program.
+def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], scene: Context) -> Iterator[Match]:
+    """The matches of a rule's own check that no pattern speaks against; if there are none, the first that a pattern finds. The team's
+    patterns count besides those that come with the program, and no sign weighs more than a word that the team calls empty.
     """
     if rule.says is NOTHING or not isinstance(entry, SECTION[rule.on].holds or ()):
         yield from matches
         return
-    if any(_first(own, NOT + rule.name, prose) for _, prose in _wording(rule, entry)):
+    if any(_first(scene.patterns, NOT + rule.name, prose) for _, prose in _wording(rule, entry)):
         return
-    matches = [
-        one for one in matches if one.field not in rule.wording or not speaks_against(rule.name, _read_field(entry, one.field))
-    ]
+    matches = [one for one in matches if one.field not in rule.wording or not _hardly(rule, _read_field(entry, one.field), scene)]
     yield from matches
     if not matches:
         for field, prose in _wording(rule, entry):
-            if hit := _first(own, rule.name, prose):
+            if hit := _first(scene.patterns, rule.name, prose):
                 yield Match(field, rule.says, words_of(prose, hit), pattern=hit.id)
                 return
 
@@ -41,7 +39,7 @@ def by_weight(
     already. A text with words that the team allows isn't weighed, and its patterns keep a rule quiet here, too.
     """
     prose = _read_field(entry, field)
-    if scene.limits.allowed and own(scene.limits.allowed).first(prose.tokens) is not None:
+    if _has_any(scene.limits.allowed, prose):
         return
     spoken = set(found)
     for rule in rules:
@@ -51,7 +49,16 @@ def by_weight(
             continue  # where there is a field for it, the field decides
         if speaks_for(rule.name, prose) and not _first(scene.patterns, NOT + rule.name, prose):
             spoken.add(rule.name)
-            yield rule, Match(field, rule.says, prose.between(prose.words[0], prose.words[-1]), severity="warning")
+            yield rule, Match(field, rule.says, str(getattr(entry, field)).strip(" ."), severity="warning")
+
+
+def _hardly(rule: Rule, prose: Prose, scene: Context) -> bool:
+    """Whether a text has so few signs of what a rule found that it would hardly be right."""
+    return speaks_against(rule.name, prose) and not _has_any(scene.limits.buzzwords, prose)
+
+
+def _has_any(words: frozenset[str], prose: Prose) -> bool:
+    return bool(words) and own(words).first(prose.tokens) is not None
 
 
 def _read_field(entry: Entry, field: str) -> Prose:

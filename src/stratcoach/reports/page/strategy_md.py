@@ -179,7 +179,7 @@ def _metrics(strategy: Strategy) -> Iterator[str]:
 
 def _row(one: Objective) -> str:
     cells = (one.statement, one.metric, one.baseline, one.target, one.by)
-    return f"| {' | '.join(literal(' '.join(cell.split())).replace('|', '&#124;') for cell in cells)} |"
+    return f"| {' | '.join(literal(' '.join(cell.split())) for cell in cells)} |"
 
 
 def _way(baseline: str, target: str, by: str) -> str:
