@@ -21,7 +21,7 @@ from pexpect.fdpexpect import fdspawn
 from tests.program import Program, can_fork
 
 PROGRAM = [sys.executable, "-m", "stratcoach"]
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds to wait for something to appear before the test fails; never waited in full when all is well."""
 
 

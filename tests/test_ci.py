@@ -139,7 +139,7 @@ def test_the_action_releases_what_has_a_note_and_pushes_it(repository: Path, tmp
         git(repository, "config", name, value)
     path = repository / "bakery" / "strategy.yaml"
     path.write_text(
-        path.read_text(encoding="utf-8").replace("version: 1.0.0", "version: 1.0.0\nx-team: rye", 1), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace("version: 1.0.1", "version: 1.0.1\nx-team: rye", 1), encoding="utf-8"
     )
     subprocess.run([PROGRAM, "release", "--keep", "bakery"], cwd=repository, check=True)
     git(repository, "add", "-A")
