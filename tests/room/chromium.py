@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from tests.browser.chromium import Browser
 
-PATIENCE: Final = 90.0
+PATIENCE: Final = 40.0
 
 
 class Page:
