@@ -164,9 +164,7 @@ _UNSERVED: Final = ("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_INTER
 def nothing_went_elsewhere(hall: Hall) -> None:
     """No page complains, apart from what it must while nothing is served, and none asks for anything but our pages."""
     for page in hall.pages.values():
-        assert [
-            one for one in page.complaints() if not any(sign in one for sign in _UNSERVED)
-        ] == []
+        assert [one for one in page.complaints() if not any(sign in one for sign in _UNSERVED)] == []
         assert {url.split("/")[2] for url in page.asked_for()} == {f"127.0.0.1:{hall.port}"}
 
 
