@@ -38,6 +38,7 @@ class News:
         self._waiting: dict[asyncio.Future[None], Callable[[], bool]] = {}
         self._is_due = False
         self.is_over = False
+        self._last: dict[str, tuple[float, bool]] = {}
 
     def begin(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -51,6 +52,16 @@ class News:
         """Nothing comes any more: whoever waits is answered now."""
         self.is_over = True
         self.changed()
+
+    def asked(self, page: str, *, knows_end: bool) -> None:
+        """A page has asked for news; whether what it has is the end."""
+        self._last[page] = time.monotonic(), knows_end
+
+    @property
+    def all_know_the_end(self) -> bool:
+        """Whether every page that is open, as far as one can see, has heard that the workshop is over; from any thread."""
+        since = time.monotonic() - PATIENCE - _TOGETHER
+        return all(knows_end or last < since for last, knows_end in tuple(self._last.values()))
 
     def _soon(self) -> None:
         if not self._is_due and self._loop is not None:
@@ -232,6 +243,8 @@ class RoomPages:
     async def _when_other(self, request: Request, now: Callable[[], dict[str, Any]], key: str) -> Response:
         """The state of now as soon as it is another one than the page has."""
         seen, found = request.query_params.get("v", ""), now()
+        if found.get("does") != "join":
+            self._news.asked(key, knows_end=False)
         if found["v"] == seen:
             if not key or not self._polls.opens(key):
                 raise BadRequest(limits.TOO_MANY)
@@ -241,6 +254,8 @@ class RoomPages:
                     found = now()
             finally:
                 self._polls.closes(key)
+        if found.get("does") != "join":
+            self._news.asked(key, knows_end="over" in (found.get("does"), found.get("kind")))
         return Response(status_code=204) if found["v"] == seen else JSONResponse({**found, "now": self._meeting.clock()})
 
     async def _act(self, request: Request) -> Response:

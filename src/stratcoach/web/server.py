@@ -8,6 +8,7 @@ import logging
 import socket
 import ssl
 import threading
+import time
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
@@ -30,6 +31,7 @@ _FIRST_REQUEST: Final = 15.0
 _LARGEST_HEAD: Final = 16_384
 _END: Final = 2.0
 """Seconds that pages have to learn that the workshop is over."""
+_LOOK_AGAIN: Final = 0.02
 
 
 class Served(NamedTuple):
@@ -110,8 +112,11 @@ class RoomServer:
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop serving; whoever waits for news gets it first."""
+        """Stop serving; whoever waits for news gets it first, and every page hears that a workshop is over."""
         self._news.end()
+        late = time.monotonic() + _END
+        while self._meeting.room.record.finished and not self._news.all_know_the_end and time.monotonic() < late:
+            time.sleep(_LOOK_AGAIN)
         self._server.should_exit = True
         self._thread.join(_END)
         self.listening.socket.close()
