@@ -80,6 +80,7 @@ def what_was_seen(hall: Hall) -> None:
     hall.pages["Wall"].has("4 and 5 are tied")
     hall.types("", "0 of 6 have voted")
     for name, option in {"Ana": 4, "Ben": 5, "Chi": 4, "Dara": 4, "Eli": 4, "Fay": 5}.items():
+        hall.pages[name].has("Again, for these only")
         hall.gives(name, option)
     hall.types("", "7, 2 and 4")
     hall.types("", "Why this?")
