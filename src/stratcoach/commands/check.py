@@ -104,7 +104,7 @@ def _told(found: list[Finding], section: Section, text: str, style: Style) -> st
         return f"{Message('verb.no_findings', is_vision=section.name == 'vision')}"
     parts = []
     for finding in found:
-        saw = f"“{visible(finding.words)}”: " if finding.words and finding.words != text.strip(" .") else ""
+        saw = f"“{visible(finding.words)}”: " if finding.words.strip(" .") not in ("", text.strip(" .")) else ""
         paragraph = f"{sentence(f'{saw}{finding.message}')} {finding.rule.why}"
         parts.append(
             f"{style.wrap(paragraph)}\n{style.wrap(str(finding.rule.question), '→ ', '  ')}\n{style.dim(finding.rule.name)}"
