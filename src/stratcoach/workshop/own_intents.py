@@ -28,7 +28,8 @@ class TakeBack(Intent):
 
 class AnswerAhead(Intent):
     """What somebody answers before the workshop to the question of a step, one thought a line; without any line it is
-    taken back."""
+    taken back.
+    """
 
     person: str
     step: str
