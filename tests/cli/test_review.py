@@ -21,6 +21,7 @@ from stratcoach.model.strategy import Strategy
 from stratcoach.reports.calendar_file import fold, render, uid
 from stratcoach.services.matters import due_matters, matters
 from tests.conftest import Run
+from tests.printed import shows
 
 DAY = date(2026, 11, 30)
 DUE = """\
@@ -256,6 +257,19 @@ def test_the_command_lists_writes_a_calendar_and_ends_in_a_release(stratcoach: R
     assert ran.err.rstrip().endswith("> 2")  # the release, later
     assert (read(strategy).assumptions[0].by, read(strategy).review_by) == ("2099", "2099")
     assert stratcoach("review").status == 0
+
+
+def test_an_open_idea_is_weighed_at_the_end(stratcoach: Run, strategy: Path) -> None:
+    open_idea = "proposals:\n  - {proposal: Runners, answer: open, owner: Ana, by: 2020-03}\n"
+    strategy.write_text(LONG_AGO.replace("history:", f"{open_idea}history:", 1))
+    ran = stratcoach("review", "--plain", typed="4\n1\n2\n2\n1\nNo runners.\n1\nThree of 400 who came last year ran.\nForty ask in a month.\n\n2\n")
+    assert ran.status == 0, ran.err
+    after = read(strategy)
+    assert [(one.proposal, one.answer, one.decided_by) for one in after.proposals] == [
+        ("Runners", "no", (after.boundaries[0].id,))
+    ]
+    assert after.boundaries[0].statement == "No runners."
+    assert shows(ran.out, "review.done", count=1, left=2)
 
 
 # ---- the calendar

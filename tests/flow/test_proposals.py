@@ -104,6 +104,14 @@ def test_nothing_decides_so_a_boundary_is_drafted_from_the_persons_words(base: S
     assert strategy.proposals[-1].decided_by == (boundary.id,)
 
 
+@pytest.mark.parametrize(
+    "idea",
+    ["The mill offers to order the flour for us.", "Our largest customer moves to the cloud.", "A chain would take us in May."],
+)
+def test_of_a_sentence_that_asks_for_nothing_no_boundary_is_drafted(idea: str) -> None:
+    assert turned_down(idea) == ""
+
+
 def test_an_even_over_is_written_there_and_then(base: Strategy) -> None:
     interview, _ = talked(
         base, CHAT, "open", NONE, "trade_off", "Night releases", "Tools for the office", "no", "We are few.", SKIP

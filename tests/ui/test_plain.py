@@ -84,6 +84,9 @@ REPLIES: list[tuple[Step, Sequence[str], Reply]] = [
     (LINKS, ["1, 2"], Reply("answer", ("low-key", "ambitious"))),
     (LINKS, ["2 1"], Reply("answer", ("low-key", "ambitious"))),
     (LINKS, ["9", "1"], Reply("answer", ("low-key",))),
+    (LINKS, ["1 and 2"], Reply("answer", ("low-key", "ambitious"))),
+    (LINKS, ["Close to"], Reply("answer", ("low-key",))),
+    (LINKS.replace(enter_skips=True), ["They are few", "1, 9", "2"], Reply("answer", ("ambitious",))),
     (LONG, ["one", "two", "."], Reply("answer", "one\ntwo")),
     (LONG, ["one", ":back"], Reply("back", "one")),
     (LONG, ["one", "two", ":quit"], Reply("quit", "one\ntwo")),
@@ -226,3 +229,12 @@ def test_an_objection_after_a_break_comes_with_its_question() -> None:
     assert "What stands in the way?" in told
     read_back = ReadBack(key="review.read_back", place=Progress(title="Review"), ask="Read it aloud.", chains=(), asked=())
     assert put(read_back, "What about winter?")[0] == Reply("park", "What about winter?")
+
+
+@pytest.mark.parametrize("lead", ["", "problem: "])
+def test_an_option_that_was_cut_is_written_once_and_whole(lead: str) -> None:
+    whole = "Bakers set the dough without knowing what was left over."
+    step = LINKS.replace(options=(Option("a", f"{lead}Bakers set the dough…", whole),))
+    _, text = put(step, "1")
+    assert f"1. {lead}{whole.rstrip('.')}" in " ".join(text.split())
+    assert text.count("Bakers set") == 1

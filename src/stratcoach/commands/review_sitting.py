@@ -5,7 +5,7 @@ at any time, and goes on with what is left.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -16,6 +16,7 @@ from stratcoach.commands.questions import GoneBack, ask_choice, ask_day, ask_tex
 from stratcoach.commands.reading_questions import ReadingQuestions
 from stratcoach.commands.review_questions import told
 from stratcoach.commands.revise import offer_release
+from stratcoach.commands.weigh_talk import talk
 from stratcoach.errors import Paused
 from stratcoach.files import disk
 from stratcoach.files.edit import edit
@@ -23,7 +24,7 @@ from stratcoach.flow.protocol import Option, Prompter
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model import dates
 from stratcoach.model.links import Links
-from stratcoach.model.strategy import Assumption, OpenQuestion, Strategy
+from stratcoach.model.strategy import Assumption, OpenQuestion, Proposal, Strategy
 from stratcoach.reports.due_list import line_of
 from stratcoach.services.matters import Matter, due_matters
 from stratcoach.services.new_readings import due_numbers
@@ -36,10 +37,11 @@ from stratcoach.ui.prompter_choice import person
 MINUTES: Final = 15
 """After so long somebody is asked whether to go on."""
 _LATER: Final = "later"
+_DECIDE: Final = "decide"
 _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "bet": ("held", "lost", "new_day", _LATER),
     "question": ("answered", "new_day", "drop", _LATER),
-    "proposal": ("new_day", _LATER),
+    "proposal": (_DECIDE, "new_day", _LATER),
     "day": ("new_day", _LATER),
     "waiver": ("new_day", "drop", _LATER),
     "review": ("new_day", _LATER),
@@ -50,7 +52,9 @@ _NEXT_REVIEW: Final = 3
 
 
 def run(path: Path, *, plain: bool) -> int:
-    """Go through what is due. Returns 0, or what a release or `learn` at the end returns."""
+    """Go through what is due, then weigh the ideas that are to be decided. Returns 0, or what a talk, `learn` or a release at the end
+    returns.
+    """
     prompter = person(plain=plain, ways=Message("review.without_terminal"))
     sitting = ReviewSitting(path, prompter)
     try:
@@ -58,9 +62,22 @@ def run(path: Path, *, plain: bool) -> int:
     except Paused:
         tell(Message("review.stopped", count=len(sitting.written), command=_again(path, plain=plain)))
         raise
-    print(Message("review.done", count=len(sitting.written), left=sitting.left()))
-    status = sitting.readings.learn(plain=plain)
-    return status or (offer_release(path, prompter) if sitting.written else 0)
+    if status := _weigh(path, sitting.ideas, plain=plain):
+        return status
+    decided = len(sitting.written) + len(sitting.ideas)
+    print(Message("review.done", count=decided, left=sitting.left()))
+    return sitting.readings.learn(plain=plain) or (offer_release(path, prompter) if decided else 0)
+
+
+def _weigh(path: Path, ideas: Iterable[str], *, plain: bool) -> int:
+    """Weigh ideas one after the other, until one talk is stopped."""
+    for idea in ideas:
+        document = read_file(path)
+        if status := talk(
+            path, document.source.text, readable(document, "revised"), idea, plain=plain, flows="", start_over=False
+        ):
+            return status
+    return 0
 
 
 class Written(NamedTuple):
@@ -71,7 +88,9 @@ class Written(NamedTuple):
 
 
 class ReviewSitting:
-    """The matters that were due when it began, in their order. `written` are the decisions so far."""
+    """The matters that were due when it began, in their order. `written` are the decisions so far; `ideas` are to be weighed behind
+    it.
+    """
 
     def __init__(self, path: Path, prompter: Prompter, clock: Callable[[], float] = monotonic) -> None:
         self._path = path
@@ -80,6 +99,7 @@ class ReviewSitting:
         self._answers = ReleaseAnswers(path, "review", today().isoformat())
         self.readings = ReadingQuestions(path, prompter, today().isoformat(), can_go_back=True)
         self.written: list[Written] = []
+        self.ideas: dict[str, None] = {}
 
     def left(self) -> int:
         """How many matters are still due."""
@@ -137,7 +157,12 @@ class ReviewSitting:
             return False
         options = [Option(name, f"{Message('review.choice', kind=matter.kind, choice=name)}") for name in _CHOICES[matter.kind]]
         choice = ask_choice(self._prompter, title, _asked(matter), options, _help(matter), can_go_back=True)
-        if choice != _LATER:
+        entry = matter.place.entry if matter.place else None
+        idea = entry.proposal if isinstance(entry, Proposal) else ""
+        self.ideas.pop(idea, None)
+        if choice == _DECIDE:
+            self.ideas[idea] = None
+        elif choice != _LATER:
             self._decide(matter, choice, title)
         return True
 

@@ -61,9 +61,15 @@ class PlainLines:
         for number, option in enumerate(options, 1):
             label, more = f"{option.label}", f"{option.more}"
             is_chosen = option.value == chosen or (isinstance(chosen, tuple) and option.value in chosen)
-            is_cut = label.endswith("…") and more.startswith(label[:-1])
-            whole = more.rstrip(".") if is_cut else label
-            shown = Message("screen.chosen", label=whole) if is_chosen else whole
+            whole = _whole(label, more)
+            shown = Message("screen.chosen", label=whole or label) if is_chosen else whole or label
             self.line(f"{number}. {shown}", "  ", "     ")
-            if more and not is_cut and more.rstrip(".") != label:
+            if more and not whole and more.rstrip(".") != label:
                 self.line(more, "     ")
+
+
+def _whole(label: str, more: str) -> str:
+    """A label that was cut, with the whole text in its place, be there a word such as `problem:` before it; `""` if it wasn't cut."""
+    starts = (0, label.find(": ") + 2) if ": " in label else (0,)
+    cut = (label[:at] for at in starts if label.endswith("…") and more.startswith(label[at:-1]))
+    return next((f"{lead}{more.rstrip('.')}" for lead in cut), "")

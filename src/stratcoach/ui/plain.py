@@ -10,12 +10,14 @@ from stratcoach.errors import UserError
 from stratcoach.flow.answer import Answer
 from stratcoach.flow.protocol import Ask, Challenge, Keep, Menu, Option, Pick, ReadBack, Reply, Step
 from stratcoach.flow.replies import Refused, checked
+from stratcoach.flow.templates import quote
 from stratcoach.messages import Message, Text
 from stratcoach.ui import interview_texts
 from stratcoach.ui.clean import clean
 from stratcoach.ui.keyboard import InputEnded, Keyboard
 from stratcoach.ui.lines import PlainLines, Width, Write, width_of
 from stratcoach.ui.prompting import Prompting, offer_meant
+from stratcoach.ui.typed_choices import meant, not_among, parts
 
 ReadLine = Callable[[], str]
 """Returns the next line without its line break; raises `EOFError` at the end."""
@@ -110,6 +112,9 @@ class Plain(Prompting):
             typed = self._typed(step)
             if isinstance(typed, Reply):
                 return typed
+            if step.kind == "links" and (unknown := not_among(step, typed)):
+                self._line(Message("screen.not_among_these", typed=quote(unknown, 40)))
+                continue
             raw: Answer = self._chosen(step, typed) if step.options else typed
             if offer := offer_meant(step, typed):
                 self._line(Message("screen.you_wrote", answer=(raw := offer)))
@@ -215,15 +220,9 @@ class Plain(Prompting):
 
     def _chosen(self, step: Ask, typed: str) -> Answer:
         """Turn typed numbers, or the beginning of a text, into the values they mean."""
-        values = []
-        for part in typed.replace(",", " ").replace(";", " ").split() if step.kind == "links" else [typed]:
-            if part.isascii() and part.isdigit() and 1 <= int(part[:6]) <= len(step.options):
-                values.append(step.options[int(part[:6]) - 1].value)
-            else:
-                values += [option.value for option in step.options if _begins(option, part)][:1]
         if step.kind == "links":
-            return tuple(values)
-        return values[0] if values else typed
+            return tuple(found for part in parts(step, typed) if (found := meant(step, part)))
+        return meant(step, typed) or typed
 
     def _challenge(self, step: Challenge) -> Reply:
         self._line()
@@ -321,11 +320,6 @@ class Plain(Prompting):
                 return Reply("change")
             if len(typed) > 1 and not typed.startswith(":"):
                 return Reply("park", answer)
-
-
-def _begins(option: Option, typed: str) -> bool:
-    low = typed.lower().strip()
-    return bool(low) and (option.value.lower() == low or f"{option.label}".lower().startswith(low))
 
 
 def for_standard_input() -> Plain:

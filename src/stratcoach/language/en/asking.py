@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 from stratcoach.language.en.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS, listed
+from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.clauses import clause_verb
 
 REQUESTS: Final = listed(
     "add allow ask bring build buy create deliver develop do enter export extend give have help import include integrate "
@@ -43,7 +45,9 @@ def left_out(note: str) -> str:
 
 
 def turned_down(idea: str) -> str:
-    """A sentence that says no to an idea, in the words in which it was asked for; empty where they make none."""
+    """A sentence that says no to an idea, in the words in which it was asked for; empty where they make none, as with a whole sentence
+    about somebody who asks for nothing.
+    """
     asked = " ".join(idea.split()).strip(" .!?…“”\"'")
     if not asked or len(asked) > _LONGEST or re.search(r"[.!?] ", asked):
         return ""
@@ -55,6 +59,8 @@ def turned_down(idea: str) -> str:
         return "" if low == "be" else f"We don't {asked}."
     if rest and low in REQUESTS:
         return f"We don't {low} {rest}."
+    if not found and clause_verb(read(asked).tokens, 0) is not None:
+        return ""
     return f"We don't offer {low} {rest}." if rest and low in DETERMINERS else f"We don't offer {asked}."
 
 
