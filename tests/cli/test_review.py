@@ -262,7 +262,11 @@ def test_the_command_lists_writes_a_calendar_and_ends_in_a_release(stratcoach: R
 def test_an_open_idea_is_weighed_at_the_end(stratcoach: Run, strategy: Path) -> None:
     open_idea = "proposals:\n  - {proposal: Runners, answer: open, owner: Ana, by: 2020-03}\n"
     strategy.write_text(LONG_AGO.replace("history:", f"{open_idea}history:", 1))
-    ran = stratcoach("review", "--plain", typed="4\n1\n2\n2\n1\nNo runners.\n1\nThree of 400 who came last year ran.\nForty ask in a month.\n\n2\n")
+    ran = stratcoach(
+        "review",
+        "--plain",
+        typed="4\n1\n2\n2\n1\nNo runners.\n1\nThree of 400 who came last year ran.\nForty ask in a month.\n\n2\n",
+    )
     assert ran.status == 0, ran.err
     after = read(strategy)
     assert [(one.proposal, one.answer, one.decided_by) for one in after.proposals] == [

@@ -38,6 +38,12 @@ def test_a_person_writes_changes_and_takes_back_notes_that_only_they_see(room: H
     assert ana.does("change", number=1, text="Too late")
 
 
+def test_only_the_bullet_of_a_line_is_taken_away(room: Held) -> None:
+    room.goes_to("collect")
+    assert not room.phone("Ana").does("note", text="Milk - bread\n- Rolls * butter")
+    assert texts(room) == ["Milk - bread", "Rolls * butter"]
+
+
 def test_what_comes_again_is_taken_once_also_after_a_crash(tmp_path: Path, library: Library) -> None:
     first = Held.begins(tmp_path, library)
     first.types(*PEOPLE, "")

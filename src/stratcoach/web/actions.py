@@ -18,7 +18,7 @@ LONGEST: Final = 1000
 MOST_LINES: Final = 20
 MOST_DOTS: Final = 100
 _ID: Final = re.compile(r"[A-Za-z0-9-]{8,64}")
-_BULLET: Final = re.compile(r"\s*[-–•*]\s+")
+_BULLET: Final = re.compile(r"\A\s*[-–•*]\s+")
 
 
 class Sent(NamedTuple):
@@ -64,7 +64,7 @@ def _number(value: Any, most: int = 9999) -> int:
 
 def _lines(data: Mapping[str, Any]) -> tuple[Note, ...] | Refusal:
     """One note a line."""
-    lines = [" ".join(_BULLET.sub("", line, count=1).split()) for line in _text(data).splitlines()]
+    lines = [" ".join(_BULLET.sub("", line).split()) for line in _text(data).splitlines()]
     lines = [line for line in lines if any(map(str.isalnum, line))]
     if len(lines) > MOST_LINES or max(map(len, lines), default=0) > LONGEST:
         return Refusal(Message("room_page.too_long", most=LONGEST, lines=MOST_LINES))

@@ -130,7 +130,9 @@ def begins_with_name(line: str, people: Sequence[Person]) -> bool:
     return any(low.startswith((f"{name} ", f"@{name} ")) for name in called)
 
 
-_AND: Final = re.compile(r"\s*[,/&+]\s*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?|\s+(?:and|und|et|y|e|en|i|og|och)\s+")
+_AND: Final = re.compile(
+    r"(?:(?<!\s)\s++)?[,/&+]\s*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?|(?<!\s)\s++(?:and|und|et|y|e|en|i|og|och)\s+"
+)
 
 
 def _without_stamp(line: str, *, is_chat: bool) -> tuple[str, bool]:

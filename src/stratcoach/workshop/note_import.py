@@ -116,7 +116,8 @@ def _says_something(line: str) -> bool:
 
 
 def _bare(line: str) -> str:
-    return _BULLET.sub("", line, count=1).strip() if _BULLET.match(line) else line.strip()
+    bullet = _BULLET.match(line)
+    return line[bullet.end() :].strip() if bullet else line.strip()
 
 
 def _flat(text: str) -> str:

@@ -14,7 +14,7 @@ OTHER: Final = "other"
 OBSERVED: Final = "insights"
 """The flow whose notes are observations. All of them are worth keeping, whatever is built on."""
 
-_BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]{3,160})[)\]]\s*[.]?\s*$")
+_BRACKETS: Final = re.compile(r"(?:(?<!\s)\s++)?[(\[]([^()\[\]]{3,160})[)\]]\s*+(?:[.]\s*+)?$")
 _SOURCES: Final = {
     "interviews": r"interview(?:s|ed)?|talked|talks?",
     "observation": r"observ\w+|watched|shadow\w+|visits?|visited|seen|saw",

@@ -15,7 +15,7 @@ from stratcoach.model.strategy import Objective, Strategy
 _HEADING: Final = re.compile(r"^## +(.+?)\s*#*\s*$", re.MULTILINE)
 _EMPTY_POINT: Final = re.compile(r"\s*(?:-|\d+\.)\s*")
 """A point without words, which Markdown would take for the line under a heading."""
-_FENCE: Final = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
+_FENCE: Final = re.compile(r"^(`{3,}+|~{3,}+).*?^\1", re.MULTILINE | re.DOTALL)
 
 
 def render(strategy: Strategy, mark: str, was: str = "") -> str:

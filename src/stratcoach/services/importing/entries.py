@@ -38,7 +38,7 @@ from stratcoach.services.importing.signs import alternative_in, is_evidence, is_
 
 _LONGEST: Final = 3
 """So many sentences make one statement; what comes after them is its note."""
-_IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)$")
+_IN_BRACKETS: Final = re.compile(r"(?:(?<!\s)\s++)?\([^()]*\)$")
 
 
 class ImportedEntry(NamedTuple):

@@ -20,12 +20,12 @@ from stratcoach.language.en.reading.who import names_somebody, persons
 from stratcoach.language.lexicon import words
 from stratcoach.language.tokens import Passage
 
-_END: Final = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[\w€$£#])")
+_END: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s+[\"“‘'(\[]?[\w€$£#])")
 _SHORTENED: Final = re.compile(
     r"(?:\b(?:e\.g|i\.e|eg|ie|approx|no|nr|vs|dr|mr|mrs|ms|st|etc|ca|incl|max|min|avg|resp|fig|vol|dept|z\.B|bzw|u\.a|d\.h|ggf|Nr|usw)|\b[A-Z]|\d)\.$",
     re.IGNORECASE,
 )
-IN_BRACKETS: Final = re.compile(r"\s*[\(\[](?P<inner>[^()\[\]]{3,200})[\)\]]\s*[.!]?\s*$")
+IN_BRACKETS: Final = re.compile(r"(?:(?<!\s)\s++)?[\(\[](?P<inner>[^()\[\]]{3,200})[\)\]]\s*+(?:[.!]\s*+)?$")
 """What is in brackets at the end of a sentence."""
 _SIDES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
