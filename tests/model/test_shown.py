@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratcoach.model.safe_text import hidden, visible, without_hidden
+from stratcoach.model.safe_text import as_json_line, hidden, visible, without_hidden
 
 _ODD = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0f\u3164\U000e0041\U000e0100\U000e007f\U0001f3f4\u202e"
 
@@ -72,3 +74,10 @@ def test_what_is_made_visible_stays_so(text: str) -> None:
 )
 def test_what_scripts_and_emoji_are_made_with_stays(text: str) -> None:
     assert without_hidden(text) == visible(text) == text
+
+
+@given(st.text())
+def test_a_line_of_json_is_one_line_for_every_reader_and_the_same_text(text: str) -> None:
+    line = as_json_line(json.dumps([text], ensure_ascii=False))
+    assert line.splitlines() == [line]
+    assert json.loads(line) == [text]

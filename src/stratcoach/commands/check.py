@@ -15,7 +15,7 @@ from stratcoach.lint.finding import Finding
 from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.plain_signs import can_write
-from stratcoach.model.safe_text import sentence, unsteered, visible, without_hidden
+from stratcoach.model.safe_text import as_json_line, sentence, visible, without_hidden
 from stratcoach.model.sections import SECTION, Section
 from stratcoach.reports.style import Style, style_for
 from stratcoach.rules.base import Limits
@@ -76,7 +76,7 @@ def _stream(source: str, limits: Limits) -> Iterator[str]:
     raw = disk.read_stdin(caps.SENTENCES) if source == "-" else disk.read_bytes(Path(source), caps.SENTENCES)
     for number, line in enumerate(raw.decode("utf-8-sig", "replace").split("\n"), 1):
         if line.strip():
-            yield unsteered(json.dumps(_answer(line, number, limits), ensure_ascii=not can_write(sys.stdout.encoding, line)))
+            yield as_json_line(json.dumps(_answer(line, number, limits), ensure_ascii=not can_write(sys.stdout.encoding, line)))
 
 
 def _answer(line: str, number: int, limits: Limits) -> dict[str, Any]:

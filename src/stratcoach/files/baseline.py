@@ -14,7 +14,7 @@ from stratcoach.files import disk
 from stratcoach.lint.accepted_findings import Baseline, FindingKey
 from stratcoach.messages import Message
 from stratcoach.model import caps
-from stratcoach.model.safe_text import unsteered
+from stratcoach.model.safe_text import as_json_line
 
 BASELINE_FILE: Final = ".stratcoach-baseline.json"
 _VERSION: Final = 1
@@ -148,7 +148,7 @@ def dump(baseline: Baseline, rules: Iterable[str]) -> str:
     lines = [
         _HALF.sub(
             lambda half: f"\\u{ord(half[0]):04x}",
-            unsteered(json.dumps({"file": file, **key._asdict(), "count": count}, ensure_ascii=False)),
+            as_json_line(json.dumps({"file": file, **key._asdict(), "count": count}, ensure_ascii=False)),
         )
         for file, key, count in rows
     ]

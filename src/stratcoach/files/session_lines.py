@@ -19,7 +19,7 @@ from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import Event, InterviewEvent
 from stratcoach.messages import Message
 from stratcoach.model import caps
-from stratcoach.model.safe_text import unsteered
+from stratcoach.model.safe_text import as_json_line
 from stratcoach.model.value import Value
 
 JOURNAL_FORMAT: Final = 2
@@ -64,7 +64,7 @@ def _written(second: int) -> str:
 
 def _line(data: dict[str, Any]) -> bytes:
     data.setdefault("at", datetime.now(UTC).isoformat(timespec="seconds"))
-    return (unsteered(json.dumps(data, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
+    return (as_json_line(json.dumps(data, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
 
 
 class Journal(NamedTuple):

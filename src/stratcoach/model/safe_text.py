@@ -48,6 +48,11 @@ def unsteered(text: str) -> str:
     return CONTROL.sub(lambda match: _named(match[0]), text)
 
 
+def as_json_line(written: str) -> str:
+    """JSON as one line for every reader: without control characters, and without the signs of Unicode that some take for a line's end."""
+    return unsteered(written).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
 def without_escapes(text: str) -> str:
     """A text without the sequences by which a program steers a terminal."""
     return re.sub(_ESCAPES, "", text) if "\x1b" in text else text
