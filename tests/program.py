@@ -21,6 +21,7 @@ import selectors
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 import weakref
@@ -35,6 +36,22 @@ _PIPE: Final = 60_000
 """Bytes that a pipe takes before anybody reads them."""
 _SIZE: Final = 8
 _NOT_LOADED: Final = ("stratcoach.__main__",)
+_ASKING: Final = """
+import json, os, signal, socket, sys
+if not sys.argv[1:] or sys.argv[1].startswith("-"):
+    os.execv(sys.executable, [sys.executable, "-m", "stratcoach", *sys.argv[1:]])
+line = socket.socket(fileno=int(os.environ.pop("LINE")))
+asked = json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ)]).encode()
+status, telling = os.pipe()
+socket.send_fds(line, [len(asked).to_bytes(8, "big")], [0, 1, 2, telling])
+os.close(telling)
+line.sendall(asked)
+_, ended = (int.from_bytes(os.read(status, 8), "big", signed=True) for _ in range(2))
+if ended < 0:
+    os.kill(os.getpid(), -ended)
+sys.exit(ended)
+"""
+"""The command of a shell that asks for a fork, as `Program.fork` does."""
 
 
 class Ran(NamedTuple):
@@ -113,6 +130,26 @@ class Program:
         os.close(telling)
         line.sendall(asked)
         return Forked(status)
+
+    def in_shell(self, line: str, folder: Path, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+        """Run a line of a shell in which `stratcoach` is a fork, too. Only one may run at a time: in a line with a pipe it is
+        the installed one.
+        """
+        command = ["bash", "-c", f"set -o pipefail; {line}"]
+        found = f"{Path(sys.executable).parent}:/usr/local/bin:/usr/bin:/bin"
+        with tempfile.TemporaryDirectory() as own:
+            handles: tuple[int, ...] = ()
+            more = {"PATH": found}
+            if "|" not in line:
+                asking = Path(own, "stratcoach")
+                asking.write_text(f"#!{sys.executable} -IS\n{_ASKING}", encoding="utf-8")
+                asking.chmod(0o700)
+                handles = ((self._line or self._started()).fileno(),)
+                more = {"PATH": f"{own}:{found}", "LINE": str(handles[0])}
+            return subprocess.run(
+                command, cwd=folder, env={**env, "PYTHONUTF8": "1", **more}, capture_output=True, text=True, check=False,
+                stdin=subprocess.DEVNULL, pass_fds=handles,
+            )  # fmt: skip
 
     def _started(self) -> socket.socket:
         ours, theirs = socket.socketpair()

@@ -18,6 +18,7 @@ from stratcoach.commands.git_driver import FOR_SERVERS
 from stratcoach.files.config import KEYS, read_settings
 from tests.first_release import first_release, first_text
 from tests.generate import ROOT
+from tests.program import Program
 from tests.reference import REFERENCE, pages
 from tests.reference.commands import listed, names, parameters
 
@@ -184,7 +185,7 @@ def asks(words: list[str]) -> bool:
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(tmp_path_factory: pytest.TempPathFactory, program: Program) -> Path:
     """A repository with everything that the pages name: a released strategy, drafts, sides of a merge, answers that came back."""
     examples, folder = ROOT / "examples", tmp_path_factory.mktemp("documented") / "repository"
     for name in ("strategy.yaml", "docs/strategy.yaml", "team-a/strategy.yaml", "base.yaml", "ours.yaml", "theirs.yaml"):
@@ -195,12 +196,12 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).write_text("# Ovens\n\n## Problem\n\n- Bakers can't see whether the oven is hot.\n", encoding="utf-8")
     for path in (examples / "care-homes").glob("*.yaml"):
         shutil.copy(path, folder)
-    shell("stratcoach release --keep && git init -q -b main && git add -A && git commit -q -m one", folder)
+    shell("stratcoach release --keep && git init -q -b main && git add -A && git commit -q -m one", folder, program)
     text = first_text("bakery")
     okrs = "\nokrs:\n  - id: scales\n    objective: Ten bakeries weigh what is left.\n\nhistory:"
     edited = text.replace("owner: Mara", "owner: Mara or Ben", 1).replace("\nhistory:", okrs, 1)
     (folder / "strategy.yaml").write_text(edited, encoding="utf-8")
-    shell("git commit -q -a -m two", folder)
+    shell("git commit -q -a -m two", folder, program)
     return folder
 
 
@@ -209,39 +210,36 @@ def repository(prepared: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(prepared, tmp_path / "repository"))
 
 
-def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def shell(line: str, folder: Path, program: Program) -> subprocess.CompletedProcess[str]:
     who = {
         f"GIT_{role}_{what}": value
         for role in ("AUTHOR", "COMMITTER")
         for what, value in (("NAME", "Ada"), ("EMAIL", "ada@example.org"))
     }
-    path = f"{Path(sys.executable).parent}:/usr/local/bin:/usr/bin:/bin"
-    env = {**who, "PATH": path, "HOME": str(folder.parent), "PYTHONUTF8": "1"}
-    command = ["bash", "-c", f"set -o pipefail; {line}"]
-    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    return program.in_shell(line, folder, {**who, "HOME": str(folder.parent)})
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the lines are for a shell")
 @pytest.mark.parametrize("page", sorted({line.page for line in LINES if not asks(line.words)}), ids=name_of)
-def test_the_commands_of_a_page_run(page: Path, repository: Path) -> None:
+def test_the_commands_of_a_page_run(page: Path, repository: Path, program: Program) -> None:
     """One after the other, as a reader would; those that ask a person are left out. 1 is what lint ends with, or a merge."""
     lines = [line for line in LINES if line.page == page and not asks(line.words)]
     if any(line.words[0] in ("workshop", "recap") for line in lines):
-        _answer(repository)
+        _answer(repository, program)
     if any(line.words[0] == "minutes" for line in lines):
         shutil.copy(ROOT / "examples" / "workshop" / "strategy.workshop-2026-11-24.jsonl", repository)
     for block in (block for path, block in yaml_blocks() if path == page and "patterns" in yaml.safe_load(block)):
         (repository / ".stratcoach.yaml").write_text(block, encoding="utf-8")
     for line in lines:
-        done = shell(line.text, repository)
+        done = shell(line.text, repository, program)
         assert done.returncode in (0, 1), (line.text, done.stdout, done.stderr)
         assert "Traceback" not in done.stderr, line.text
 
 
-def _answer(repository: Path) -> None:
+def _answer(repository: Path, program: Program) -> None:
     """Somebody sends a questionnaire back before it is collected."""
-    shell('stratcoach workshop --questionnaires sent --names "Ana, Ben, Chi"', repository)
+    shell('stratcoach workshop --questionnaires sent --names "Ana, Ben, Chi"', repository, program)
     (repository / "answers").mkdir()
     for name in ("ben.md", "answers/chi.md"):
         sent = repository / "sent" / f"questionnaire-{Path(name).stem}.md"

@@ -300,13 +300,13 @@ def test_nothing_changed_between_a_strategy_and_itself(name: str) -> None:
     assert compare(same, same) == Comparison(changes=(), level="NONE", proposed=same.version, ripple=())
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(strategy())
 def test_any_strategy_is_like_itself(one: Strategy) -> None:
     assert compare(one, one).changes == ()
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(strategy(), strategy())
 def test_any_two_strategies_can_be_compared_and_differ_both_ways(one: Strategy, other: Strategy) -> None:
     there, back = compare(one, other), compare(other, one)
@@ -329,7 +329,7 @@ def test_the_level_asks_for_a_version(version: str, level: str, proposed: str) -
     assert next_version(version, level) == proposed  # type: ignore[arg-type]
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(strategy(), strategy())
 def test_the_pieces_give_back_both_texts(one: Strategy, other: Strategy) -> None:
     before, after = one.challenge or one.product, other.challenge or other.product

@@ -20,7 +20,7 @@ from stratcoach.model.sections import HEADER_KEYS, SECTIONS, Section, entries, i
 from stratcoach.model.strategy import Strategy
 from tests.strategies import strategy
 
-law = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+law = settings(max_examples=30, suppress_health_check=list(HealthCheck), deadline=None)
 
 
 def is_sound(one: Strategy) -> bool:

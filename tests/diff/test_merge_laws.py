@@ -18,7 +18,7 @@ from tests.diff.merging import EXAMPLES, merged
 from tests.diff.test_merge import chosen
 from tests.strategies import strategy
 
-many = settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+many = settings(max_examples=20, suppress_health_check=list(HealthCheck), deadline=None)
 
 
 def is_sound(one: Strategy) -> bool:
@@ -90,7 +90,7 @@ def test_merging_any_three_never_raises_and_always_says_something_readable(
     ids=lambda path: path.parent.name,
 )
 @given(st.data())
-@settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=10, suppress_health_check=list(HealthCheck), deadline=None)
 def test_changes_to_different_items_never_clash(path: Path, data: st.DataObject) -> None:
     base = path.read_text(encoding="utf-8")
     strategy = loads(base).strategy

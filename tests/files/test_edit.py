@@ -134,13 +134,13 @@ def test_windows_line_ends_stay(before: Strategy) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(strategy(), strategy())
 def test_any_strategy_can_be_edited_into_any_other(old: Strategy, new: Strategy) -> None:
     assert loads(edit(loads(dump(old)), new)).strategy == new
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(strategy())
 def test_an_edit_of_one_item_touches_no_line_of_another(old: Strategy) -> None:
     """Whatever the file holds, a note on one problem leaves every line outside `problems` as it was."""

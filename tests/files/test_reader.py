@@ -198,14 +198,14 @@ def test_an_alias_bomb_is_told_and_never_unfolded() -> None:
     assert {trouble.kind for trouble in few.troubles} == {"unsupported-yaml"}
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(codec="utf-8"), max_size=200))
 def test_no_text_makes_the_reader_fail(text: str) -> None:
     loads(text)
     loads(HEAD + text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_make_the_reader_fail(raw: bytes) -> None:
     load(raw, "x")

@@ -17,7 +17,7 @@ _KIND_OF_TROUBLE_ALLOWED = {"duplicate-id", "hidden-character", "cut-text"}
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(strategy())
 def test_what_is_written_is_read_back_equal(written: Strategy) -> None:
     text = dump(written)
@@ -26,7 +26,7 @@ def test_what_is_written_is_read_back_equal(written: Strategy) -> None:
     assert {trouble.kind for trouble in document.troubles} <= _KIND_OF_TROUBLE_ALLOWED
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(texts)
 def test_other_yaml_readers_take_a_written_text_for_the_same_text(text: str) -> None:
     """PyYAML's loader follows YAML 1.1: what it reads as a word, a yes or a date must have been quoted."""

@@ -17,7 +17,7 @@ from stratcoach.model.sections import SECTIONS, Section, entries, items
 from stratcoach.model.strategy import Strategy
 from tests.strategies import strategy, texts
 
-any_edit = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+any_edit = settings(max_examples=30, suppress_health_check=list(HealthCheck), deadline=None)
 LISTS = tuple(section for section in SECTIONS if section.holds and section.many and section.has_ids)
 
 

@@ -72,7 +72,7 @@ def junit(*files: FileResult) -> ET.Element:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(texts, texts)
 def test_whatever_stands_in_a_file_every_report_keeps_its_shape(text: str, name: str) -> None:
     checked = found(text, file=name)
@@ -86,7 +86,7 @@ def test_whatever_stands_in_a_file_every_report_keeps_its_shape(text: str, name:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(texts, texts)
 def test_whatever_a_notice_says_every_report_keeps_its_shape(text: str, name: str) -> None:
     message = Message("notice.file", file=text)

@@ -97,7 +97,7 @@ READ_BY_RULES = {*SLOTS.values(), "trade_offs", "assumptions"}
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(text=ANY_TEXT, other=ANY_TEXT)
 def test_no_rule_raises_on_any_text(text: str, other: str) -> None:
     for section in READ_BY_RULES:
@@ -110,7 +110,7 @@ def test_no_rule_raises_on_any_text(text: str, other: str) -> None:
                 assert finding.words in text + "\0" + other
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(strategy=strategies.strategy(), text=ANY_TEXT, day=st.dates(), limits=st.builds(Limits, insight_months=st.integers()))
 def test_no_rule_raises_on_any_strategy(strategy: Strategy, text: str, day: date, limits: Limits) -> None:
     told = strategy.replace(
