@@ -11,8 +11,9 @@ from typing import Final
 from stratcoach.model.sections import FORMAT_KEY
 from tests.faults.forked import Run, Server
 from tests.faults.scenarios import EXAMPLES, NOW, Scenario
+from tests.first_release import first_text
 
-STRATEGY: Final = EXAMPLES / "platform" / "strategy.yaml"
+STRATEGY: Final = first_text("platform")
 ANSWERS: Final = str(EXAMPLES / "bakery" / "answers.yaml")
 FORMATS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
 
@@ -22,7 +23,7 @@ def empty(folder: Path, _server: Server) -> None:
 
 
 def unreleased(folder: Path, _server: Server) -> None:
-    shutil.copy(STRATEGY, folder / "strategy.yaml")
+    (folder / "strategy.yaml").write_text(STRATEGY, encoding="utf-8")
 
 
 def edit(folder: Path, old: str = "confidence: medium", new: str = "confidence: low") -> None:
@@ -72,7 +73,7 @@ def never_released(folder: Path, server: Server) -> None:
 
 
 def edited_twice(folder: Path, _server: Server) -> None:
-    text = STRATEGY.read_text(encoding="utf-8")
+    text = STRATEGY
     (folder / "base.yaml").write_text(text, encoding="utf-8")
     (folder / "ours.yaml").write_text(text.replace("confidence: medium", "confidence: low", 1), encoding="utf-8")
     (folder / "theirs.yaml").write_text(text.replace("\nowner: ", "\nowner: Ada or ", 1), encoding="utf-8")
