@@ -170,8 +170,10 @@ class Meeting:
     def leave(self, token: str) -> None:
         """Somebody takes this device out."""
         with self.lock:
-            if self.doors and (device := self.doors.find(token)):
-                self.doors.forget(device)
+            device = self.doors.find(token) if self.doors and token else None
+            if self.doors is None or device is None:
+                return
+            self.doors.forget(device)
         self.changed()
 
     # ---- for the facilitator

@@ -92,15 +92,18 @@ class News:
 class RoomPages:
     """The requests of one workshop. `cookie` names this workshop's cookies; with `is_secure` they only travel encrypted."""
 
-    def __init__(self, meeting: Meeting, news: News, cookie: str, *, is_secure: bool) -> None:
+    def __init__(self, meeting: Meeting, news: News, cookie: str, insiders: limits.Insiders, *, is_secure: bool) -> None:
         assert meeting.doors is not None
         self._meeting = meeting
         self._doors = meeting.doors
         self._news = news
         self._cookie = cookie
+        self._insiders = insiders
         self._is_secure = is_secure
         self._wrong = limits.WrongCodes(time.monotonic)
         self._acts = limits.Bucket(limits.PER_SECOND_OF_ONE, limits.BURST_OF_ONE, time.monotonic)
+        self._joins = limits.Bucket(limits.JOINS_PER_SECOND, limits.JOINS, time.monotonic)
+        self._came: dict[str, list[str]] = {}
         self._given: dict[str, int] = {}
         self._states: dict[str, tuple[OwnPage, dict[str, Any]]] = {}
         self._polls = limits.Counter(limits.POLLS_OF_ONE, limits.CONNECTIONS_IN_ALL)
@@ -148,7 +151,7 @@ class RoomPages:
 
     async def _is_right(self, request: Request, is_code: Callable[[str], bool]) -> dict[str, Any]:
         """What was sent with the right code; a wrong one is slow."""
-        data, address = await body_of(request), limits.by_network(request.client.host if request.client else "")
+        data, address = await body_of(request), _address(request)
         delay = self._wrong.delay(address)
         if delay is None:
             raise BadRequest(limits.TOO_MANY)
@@ -168,14 +171,21 @@ class RoomPages:
         return JSONResponse({"names": names})
 
     async def _join(self, request: Request) -> Response:
-        data = await self._is_right(request, self._doors.is_code)
+        data, address = await self._is_right(request, self._doors.is_code), _address(request)
         name = data.get("name")
         if not isinstance(name, str) or len(name) > 200:
             raise BadRequest(400)
-        claimed = self._meeting.claim(name)
+        if not self._joins.allows(address):
+            raise BadRequest(limits.TOO_MANY)
+        waiting = [token for token in self._came.get(address, ()) if (one := self._meeting.guest(token)) and not one.is_in]
+        claimed = (
+            Refusal(Message("room_own.too_many_wait")) if len(waiting) >= limits.WAITING_OF_ONE else self._meeting.claim(name)
+        )
         if isinstance(claimed, Refusal):
             return JSONResponse({"refused": page_state.text(claimed.message)}, 409)
         token, guest = claimed
+        if not guest.is_in:
+            self._came[address] = [*waiting, token]
         answer = JSONResponse(self._of_guest(guest))
         self._set(answer, self._cookie, token)
         return answer
@@ -203,9 +213,19 @@ class RoomPages:
     # ---- one person
 
     def _guest(self, request: Request) -> Guest:
-        guest = self._meeting.guest(request.cookies.get(self._cookie, ""))
+        """Who asks and is in now."""
+        guest = self._known(request)
         if guest is None:
             raise BadRequest(401)
+        if not guest.is_in:
+            raise BadRequest(403)
+        return guest
+
+    def _known(self, request: Request) -> Guest | None:
+        token = request.cookies.get(self._cookie, "")
+        guest = self._meeting.guest(token)
+        if guest and guest.is_in:
+            self._insiders.seen(token, _address(request))
         return guest
 
     def _of_guest(self, guest: Guest) -> dict[str, Any]:
@@ -235,7 +255,7 @@ class RoomPages:
         token = request.cookies.get(self._cookie, "")
 
         def now() -> dict[str, Any]:
-            guest = self._meeting.guest(token)
+            guest = self._known(request)
             return self._of_guest(guest) if guest else page_state.named({"does": "join"})
 
         return await self._when_other(request, now, token)
@@ -246,7 +266,7 @@ class RoomPages:
         if found.get("does") != "join":
             self._news.asked(key, knows_end=False)
         if found["v"] == seen:
-            if not key or not self._polls.opens(key):
+            if found.get("does") == "join" or not self._polls.opens(key):
                 raise BadRequest(limits.TOO_MANY)
             try:
                 if not self._news.is_over:
@@ -259,13 +279,12 @@ class RoomPages:
         return Response(status_code=204) if found["v"] == seen else JSONResponse({**found, "now": self._meeting.clock()})
 
     async def _act(self, request: Request) -> Response:
-        guest = self._guest(request)
-        if not guest.is_in:
-            raise BadRequest(403)
-        if not self._acts.allows(guest.person):
+        if not self._acts.allows(self._guest(request).person):
             raise BadRequest(limits.TOO_MANY)
         try:
-            sent = self._read(guest.person, await body_of(request))
+            data = await body_of(request)
+            guest = self._guest(request)  # while it came, somebody may have been put out, or have got another name
+            sent = self._read(guest.person, data)
         except NotAnAction:
             raise BadRequest(400) from None
         refused: Refusal | None
@@ -294,6 +313,7 @@ class RoomPages:
     async def _wall_state(self, request: Request) -> Response:
         if not self._sees_wall(request):
             return JSONResponse({"kind": "open"})
+        self._insiders.seen("wall", _address(request))
         return await self._when_other(request, lambda: page_state.named(page_state.of_wall(self._meeting, self._room)), "wall")
 
     async def _code(self, request: Request) -> Response:
@@ -307,6 +327,10 @@ def _same(one: str, other: str) -> bool:
     import hmac
 
     return hmac.compare_digest(one.encode("utf-8", "replace"), other.encode())
+
+
+def _address(request: Request) -> str:
+    return limits.by_network(request.client.host if request.client else "")
 
 
 async def _bad(_request: Request, error: Exception) -> Response:
