@@ -67,8 +67,8 @@ def test_people_write_read_vote_and_show_fingers(browser: Browser, room: Held) -
     ben.has("It's in the car park.")
     assert [one.text for one in room.room.record.parked] == ["Half a thought"]
     room.goes_to("vote")
-    ana.taps("1.")
-    ana.taps("1.")
+    ana.taps("1 ")
+    ana.taps("1 ")
     ana.taps("One dot less: 1")
     fits(ana)
     ana.taps("Hand in")

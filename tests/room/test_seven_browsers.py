@@ -113,7 +113,7 @@ def what_is_chosen(hall: Hall) -> None:
     hall.gives("Gus", 1, 5)
     hall.scribe.kill(signal.SIGKILL)
     hall.scribe.ends()
-    hall.pages["Ana"].taps("2.")
+    hall.pages["Ana"].taps("2 ")
     hall.scribe = hall.runs("resume")
     hall.scribe.sees("Enter alone: back")
     hall.types("", "3 of 7 have voted")

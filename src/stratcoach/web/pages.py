@@ -41,6 +41,7 @@ _PAGE: Final = (
     Message("room_page.cancel"),
     Message("room_page.sending"),
     Message("room_page.not_sent"),
+    Message("room_page.not_taken"),
     Message("room_page.i_am_done"),
     Message("room_page.done_undo"),
     Message("room_page.i_have_read"),
@@ -66,13 +67,10 @@ _PAGE: Final = (
     Message("room_page.is_parked"),
     Message("room_page.left_over"),
     Message("room_page.throw_away"),
-    Message("room_page.back_at"),
     Message("room_page.look_up"),
     Message("room_page.over"),
     Message("room_page.offline"),
-    Message("room_page.online"),
     Message("room_page.new_question"),
-    Message("room_page.minutes_left"),
     Message("room_page.time_is_up"),
 )
 _WALL: Final = (
@@ -84,8 +82,6 @@ _WALL: Final = (
     Message("room_wall.wrong_code"),
     Message("room_wall.come_in"),
     Message("room_wall.type_code"),
-    Message("room_wall.back_at"),
-    Message("room_wall.decided"),
     Message("room_wall.over"),
     Message("room_wall.offline"),
 )
@@ -99,11 +95,7 @@ def static(name: str) -> tuple[bytes, str] | None:
 
 @cache
 def _read(name: str) -> bytes:
-    """A file without what only its authors read: comments on a line or behind two spaces, and what lines are indented by."""
-    lines = (
-        line.strip().partition(b"  // ")[0] for line in files("stratcoach.web").joinpath("static", name).read_bytes().splitlines()
-    )
-    return b"\n".join(line for line in lines if line and not line.startswith(b"//")) + b"\n"
+    return files("stratcoach.web").joinpath("static", name).read_bytes()
 
 
 @cache
@@ -130,7 +122,7 @@ def _page(name: str, sentences: tuple[Message, ...]) -> str:
         Markup(f'<link rel="stylesheet" href="/static/{name}.css"><link rel="icon" href="/favicon.ico">'),
     )
     scripts = Markup(
-        f'<script type="application/json" id="texts">{written}</script><script src="/static/{name}.js" defer></script>'
+        f'<script type="application/json" id="texts">{written}</script><script src="/static/{name}.js" type="module"></script>'
     )
     body = tag("body", tag("div", id="app"), tag("noscript", texts["needs_script"]), scripts)
     return f"<!doctype html>\n{tag('html', head, body, lang='en')}\n"
