@@ -267,15 +267,13 @@ def test_what_comes_after_the_answer_is_read_no_further(room: Held, length: str,
         endless.sendall(f"{CSS}{length}\r\n\r\n".format(port=room.port).encode())
         assert status in endless.recv(65536).partition(b"\r\n")[0]
         with pytest.raises(ConnectionError):
-            for _ in range(1000):
-                endless.sendall(b"1\r\nx\r\n" * 700)
+            endless.sendall(b"1\r\nx\r\n" * 2_000_000)
 
 
 def test_who_never_reads_an_answer_is_not_waited_for(room: Held, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("stratcoach.web.connections.IDLE", 0.2)
     with socket.create_connection(("127.0.0.1", room.port), timeout=10) as deaf, pytest.raises(ConnectionError):
-        while True:
-            deaf.sendall(f"{CSS}\r\n".format(port=room.port).encode() * 100)
+        deaf.sendall(f"{CSS}\r\n".format(port=room.port).encode() * 200_000)
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="has one address of its own only")

@@ -229,11 +229,10 @@ const vote = () => {
   const isIn = state.given.length > 0 && [...given].sort().join() === [...state.given].sort().join();
   const shown = options.map(({ id, n, text, notes }) => {
     const count = given.filter((one) => one === id).length, barred = state.barred.includes(id);
-    const label = [n, text, barred && T.yours, T.given_dots, count].filter((one) => one !== false).join(' ');
     const less = () => put(given.filter((_, at) => at !== given.lastIndexOf(id)));
     return h('li', { class: count && 'chosen', 'data-key': n },
-      button([h('span', { class: 'n' }, n), words(text), barred && h('small', null, T.yours), h('span', { class: 'dots', 'aria-hidden': 'true' }, '●'.repeat(count))],
-        () => { if (!isFull) put([...given, id]); }, { class: 'option', disabled: barred, 'aria-disabled': String(isFull), 'aria-label': label }),
+      button([h('span', { class: 'n' }, n), ' ', words(text), barred && [' ', h('small', null, T.yours)], h('span', { class: 'dots', 'aria-hidden': 'true' }, '●'.repeat(count)),
+        h('span', { class: 'unseen' }, ' ' + T.given_dots + ' ' + count)], () => { if (!isFull) put([...given, id]); }, { class: 'option', disabled: barred, 'aria-disabled': String(isFull) }),
       count > 0 && button('−', less, { class: 'less', 'aria-label': T.one_less + ': ' + n }), list(notes, 'inside-group'));
   });
   const status = isSent ? onWay() : isIn ? T.vote_in : given.length || state.given.length ? T.vote_changed : '';
