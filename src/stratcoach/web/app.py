@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -21,72 +21,9 @@ from stratcoach.services.qr import qr_svg
 from stratcoach.web import limits, page_state, pages
 from stratcoach.web.actions import NotAnAction, Sent, read_action
 from stratcoach.web.gate import BadRequest, body_of
+from stratcoach.web.news import PATIENCE, News
 from stratcoach.workshop.own_page import OwnPage
 from stratcoach.workshop.plan import Refusal
-
-PATIENCE: Final = 25.0
-"""Seconds after which a page that waits for news asks again; proxies cut what takes longer."""
-_TOGETHER: Final = 0.15
-"""Seconds within which several changes are one."""
-
-
-class News:
-    """Wakes the requests that wait for something to change."""
-
-    def __init__(self) -> None:
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._waiting: dict[asyncio.Future[None], Callable[[], bool]] = {}
-        self._is_due = False
-        self.is_over = False
-        self._last: dict[str, tuple[float, bool]] = {}
-
-    def begin(self) -> None:
-        self._loop = asyncio.get_running_loop()
-
-    def changed(self) -> None:
-        """Something has changed; from any thread."""
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._soon)
-
-    def end(self) -> None:
-        """Nothing comes any more: whoever waits is answered now."""
-        self.is_over = True
-        self.changed()
-
-    def asked(self, page: str, *, knows_end: bool) -> None:
-        """A page has asked for news; whether what it has is the end."""
-        self._last[page] = time.monotonic(), knows_end
-
-    @property
-    def all_know_the_end(self) -> bool:
-        """Whether every page that is open, as far as one can see, has heard that the workshop is over; from any thread."""
-        since = time.monotonic() - PATIENCE - _TOGETHER
-        return all(knows_end or last < since for last, knows_end in tuple(self._last.values()))
-
-    def _soon(self) -> None:
-        if not self._is_due and self._loop is not None:
-            self._is_due = True
-            self._loop.call_later(_TOGETHER, self._wake)
-
-    def _wake(self) -> None:
-        self._is_due = False
-        for one in self._waiting:
-            one.get_loop().call_soon(self._look, one)
-
-    def _look(self, one: asyncio.Future[None]) -> None:
-        if not one.done() and (self.is_over or self._waiting[one]()):
-            one.set_result(None)
-
-    async def wait(self, seconds: float, is_news: Callable[[], bool]) -> None:
-        """Wait until something changes that `is_news`, at most so long. Most changes are none for most people, and nobody is woken."""
-        one: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting[one] = is_news
-        try:
-            await asyncio.wait_for(one, seconds)
-        except TimeoutError:
-            pass
-        finally:
-            del self._waiting[one]
 
 
 class RoomPages:
@@ -135,14 +72,14 @@ class RoomPages:
         code = request.path_params.get("code", "")
         if code and not (code.isalnum() and code.isascii() and len(code) < 12):
             return Response(status_code=404)
-        return Response(pages.person(), media_type="text/html")
+        return _same_for_all(request, pages.person())
 
-    async def _wall_page(self, _request: Request) -> Response:
-        return Response(pages.wall(), media_type="text/html")
+    async def _wall_page(self, request: Request) -> Response:
+        return _same_for_all(request, pages.wall())
 
     async def _static(self, request: Request) -> Response:
         found = pages.static(request.path_params["name"])
-        return Response(found[0], media_type=found[1]) if found else Response(status_code=404)
+        return _same_for_all(request, found) if found else Response(status_code=404)
 
     async def _no_icon(self, _request: Request) -> Response:
         return Response(status_code=204)
@@ -327,6 +264,12 @@ def _same(one: str, other: str) -> bool:
     import hmac
 
     return hmac.compare_digest(one.encode("utf-8", "replace"), other.encode())
+
+
+def _same_for_all(request: Request, page: pages.Packed) -> Response:
+    is_packed = "gzip" in request.headers.get("accept-encoding", "")
+    headers = {"vary": "accept-encoding", **({"content-encoding": "gzip"} if is_packed else {})}
+    return Response(page.packed if is_packed else page.plain, media_type=page.kind, headers=headers)
 
 
 def _address(request: Request) -> str:

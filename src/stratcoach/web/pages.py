@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 from stratcoach.messages import Message
 from stratcoach.reports.page.markup import Markup, tag
@@ -88,29 +89,38 @@ _WALL: Final = (
 """The sentences that the scripts write."""
 
 
-def static(name: str) -> tuple[bytes, str] | None:
-    """A file of ours and what it is; None for any other name."""
-    return (_read(name), _TYPES[name.rpartition(".")[2]]) if name in _STATIC else None
+class Packed(NamedTuple):
+    """Something that is the same for everybody: as it is, and as it travels."""
+
+    plain: bytes
+    packed: bytes
+    kind: str
+
+
+def static(name: str) -> Packed | None:
+    """A file of ours; None for any other name."""
+    return _read(name) if name in _STATIC else None
 
 
 @cache
-def _read(name: str) -> bytes:
-    return files("stratcoach.web").joinpath("static", name).read_bytes()
+def _read(name: str) -> Packed:
+    found = files("stratcoach.web").joinpath("static", name).read_bytes()
+    return Packed(found, gzip.compress(found), _TYPES[name.rpartition(".")[2]])
 
 
 @cache
-def person() -> str:
+def person() -> Packed:
     """The page for one person."""
     return _page("page", _PAGE)
 
 
 @cache
-def wall() -> str:
+def wall() -> Packed:
     """The page for the large screen."""
     return _page("wall", _WALL)
 
 
-def _page(name: str, sentences: tuple[Message, ...]) -> str:
+def _page(name: str, sentences: tuple[Message, ...]) -> Packed:
     texts = {one.id.rpartition(".")[2]: f"{one}" for one in sentences}
     written = json.dumps(texts, ensure_ascii=False).replace("<", "\\u003c")
     head = tag(
@@ -124,5 +134,7 @@ def _page(name: str, sentences: tuple[Message, ...]) -> str:
     scripts = Markup(
         f'<script type="application/json" id="texts">{written}</script><script src="/static/{name}.js" type="module"></script>'
     )
-    body = tag("body", tag("div", id="app"), tag("noscript", texts["needs_script"]), scripts)
-    return f"<!doctype html>\n{tag('html', head, body, lang='en')}\n"
+    first = tag("div", tag("main", tag("h1", texts["title"])), id="app")  # seen until the script has come
+    body = tag("body", first, tag("noscript", texts["needs_script"]), scripts)
+    page = f"<!doctype html>\n{tag('html', head, body, lang='en')}\n".encode()
+    return Packed(page, gzip.compress(page), "text/html")

@@ -22,9 +22,10 @@ from stratcoach.services.meeting import Invitation, Meeting
 from stratcoach.services.qr import qr_rows
 from stratcoach.web import limits
 from stratcoach.web.addresses import Listening, addresses, bracketed, listen
-from stratcoach.web.app import News, RoomPages
+from stratcoach.web.app import RoomPages
 from stratcoach.web.connections import IDLE, Connection, Door
 from stratcoach.web.gate import Gate
+from stratcoach.web.news import News
 
 _LARGEST_HEAD: Final = 16_384
 _PROXIES: Final = ("127.0.0.1", "::1")

@@ -323,5 +323,7 @@ document.addEventListener('visibilitychange', awake);
 window.addEventListener('online', awake);
 window.addEventListener('pageshow', (event) => { if (event.persisted) awake(); });
 window.addEventListener('storage', load);
+let isNew = false;
+try { isNew = !localStorage.room; } catch (_) { isNew = false; }
 load();
-poll();
+if (isNew) comeIn(); else poll();  // a browser in which nobody was in has nothing to ask for
