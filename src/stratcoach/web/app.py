@@ -129,7 +129,10 @@ class RoomPages:
 
     async def _leave(self, request: Request) -> Response:
         await body_of(request)
-        self._meeting.leave(request.cookies.get(self._cookie, ""))
+        try:
+            self._meeting.leave(request.cookies.get(self._cookie, ""))
+        except OSError:
+            raise BadRequest(503) from None
         answer = JSONResponse({})
         answer.delete_cookie(self._cookie, path="/", httponly=True, samesite="strict", secure=self._is_secure)
         return answer

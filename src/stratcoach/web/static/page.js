@@ -178,7 +178,8 @@ const choose = (code, names) => {
 
 const leave = async () => {
   if (!window.confirm(T.leave_sure)) return;
-  try { await ask('/leave', {}); } catch (_) { return; }
+  const { status } = await ask('/leave', {}).catch(() => ({}));
+  if (status !== 200) { noted = T.not_taken; draw(state); return; }
   kept = {};
   keep('is', null);
   const last = polling;
