@@ -211,7 +211,7 @@ def _of_pages() -> dict[str, str]:
     for kind in ("ahead", "first"):
         with tempfile.TemporaryDirectory() as top, held(Path(top), LIBRARY) as room:
             if kind == "ahead":
-                room.meeting.keep(WorkshopPrepared(goal="One problem", place="Room 2", day="2027-03-01"))
+                room.meeting.keep(WorkshopPrepared(goal="One problem", hours="9 to 11", day="2027-03-01", deadline="2027-02-26"))
                 room.meeting.keep(PeopleListed(people=read_people("Ana, Ben, Chi")))
             else:
                 room.types(*PEOPLE, ":join", "read", "")
