@@ -25,7 +25,7 @@ _PIECE: Final = 1024
 """Bytes that are read in one go, so that a request without an end is noticed."""
 
 
-class Door(socket.socket):
+class Listener(socket.socket):
     """A socket that listens in place of another one. A connection that is one too many is closed before anything of it is read, and
     before anything is encrypted: each of them takes a number of a file, and without any left the workshop couldn't be kept.
 

@@ -23,7 +23,7 @@ from stratcoach.services.qr import qr_rows
 from stratcoach.web import limits
 from stratcoach.web.addresses import Listening, addresses, bracketed, listen
 from stratcoach.web.app import RoomPages
-from stratcoach.web.connections import IDLE, Connection, Door
+from stratcoach.web.connections import IDLE, Connection, Listener
 from stratcoach.web.gate import Gate
 from stratcoach.web.news import News
 
@@ -74,32 +74,13 @@ class RoomServer:
         rate = limits.Rate(insiders, time.monotonic)
         gate = Gate(pages.app(), hosts | ({urlsplit(url).netloc} if url else set()), origins, rate, is_secure=is_secure)
         proxies = frozenset(_PROXIES if url else ())
-        self._door = Door(listening.socket, limits.Rate(insiders, time.monotonic), proxies)
+        self._listener = Listener(listening.socket, limits.Rate(insiders, time.monotonic), proxies)
         log = logging.getLogger("uvicorn")
         log.propagate = (
             False  # what goes wrong in a connection is nobody's news, and no note of anybody's may be written anywhere
         )
         log.addHandler(logging.NullHandler())
-        self._server = uvicorn.Server(
-            uvicorn.Config(
-                gate,
-                http=Connection,
-                ws="none",
-                lifespan="off",
-                loop="asyncio",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                date_header=False,
-                proxy_headers=bool(url),
-                forwarded_allow_ips=",".join(_PROXIES),
-                timeout_keep_alive=IDLE,
-                timeout_graceful_shutdown=1,
-                h11_max_incomplete_event_size=_LARGEST_HEAD,
-                ssl_certfile=served.cert or None,
-                ssl_keyfile=served.key or None,
-            )
-        )
+        self._server = uvicorn.Server(_config(gate, served, passed_on=bool(url)))
         self._thread = threading.Thread(target=self._run, name="room", daemon=True)
         code = meeting.doors.state.code
         with contextlib.suppress(OSError):  # only the large screen on a terminal lacks it then
@@ -125,16 +106,38 @@ class RoomServer:
             time.sleep(_LOOK_AGAIN)
         self._server.should_exit = True
         self._thread.join(_END)
-        self._door.close()
+        self._listener.close()
 
     def _run(self) -> None:
         async def serve() -> None:
             self._news.begin()
             asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)  # a broken connection is nobody's news
-            await self._server.serve(sockets=[self._door])
+            await self._server.serve(sockets=[self._listener])
 
-        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:  # the one that asks the door, on Windows, too
+        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:  # the one that asks the listener, on Windows, too
             runner.run(serve())
+
+
+def _config(gate: Gate, served: Served, *, passed_on: bool) -> uvicorn.Config:
+    """How it is served; `passed_on` where a proxy stands in between."""
+    return uvicorn.Config(
+        gate,
+        http=Connection,
+        ws="none",
+        lifespan="off",
+        loop="asyncio",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=passed_on,
+        forwarded_allow_ips=",".join(_PROXIES),
+        timeout_keep_alive=IDLE,
+        timeout_graceful_shutdown=1,
+        h11_max_incomplete_event_size=_LARGEST_HEAD,
+        ssl_certfile=served.cert or None,
+        ssl_keyfile=served.key or None,
+    )
 
 
 def _allow_files() -> None:
