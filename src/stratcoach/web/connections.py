@@ -54,7 +54,7 @@ class Listener(socket.socket):
         if not is_proxy and not self._rate.allows(address):
             return False
         self._open = [(of, ref) for of, ref in self._open if (other := ref()) is not None and other.fileno() != -1]
-        count = Counter(of for of, _ in self._open if of not in self._proxies)
+        count = Counter(of for of, _ in self._open if of and of not in self._proxies)
         if count[address] >= limits.CONNECTIONS:
             return False
         if len(self._open) >= limits.CONNECTIONS_IN_ALL and not self._makes_room(count, 0 if is_proxy else count[address]):
@@ -70,7 +70,7 @@ class Listener(socket.socket):
         if most <= own + 1:
             return False
         at, ref = next((at, ref) for at, (of, ref) in reversed(list(enumerate(self._open))) if of == fullest)
-        self._open[at] = ("", ref)  # it isn't chosen again
+        self._open[at] = ("", ref)  # of no address, so that it isn't chosen again
         if (last := ref()) is not None:
             with contextlib.suppress(OSError):
                 last.shutdown(socket.SHUT_RDWR)
@@ -90,6 +90,8 @@ class Connection(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         for at in range(0, len(data), _PIECE):
+            if self.transport.is_closing():
+                return
             if not self._rest:
                 super().data_received(data[at : at + _PIECE])
                 if any(name == b"transfer-encoding" for name, _ in self.headers or ()):  # such a request is refused
@@ -98,6 +100,7 @@ class Connection(H11Protocol):
             self._rest -= len(data) - at  # it is read so that the answer arrives, and nothing is made of it
             if self._rest <= 0:
                 self.transport.abort()
+                return
             break
         self._look(IDLE)
 
