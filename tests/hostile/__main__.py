@@ -27,12 +27,16 @@ from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
 import stratcoach
+from stratcoach.workshop.people import read_people
+from stratcoach.workshop.workshop_events import PeopleListed, WorkshopPrepared
 from tests.faults.scenarios import EXAMPLES, ROOT
+from tests.flows import LIBRARY
 from tests.hostile import judges
 from tests.hostile.cases import Case, cases, forgotten, own_cases
 from tests.hostile.places import contents, filled
 from tests.hostile.texts import SHORT, TEXTS
 from tests.rehearsal import rehearse
+from tests.room.serving import PEOPLE, held
 
 RUNNERS: Final = {
     "GITHUB_ACTIONS": "true",
@@ -198,6 +202,30 @@ def journals() -> dict[str, str]:
             env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
             subprocess.run(command, cwd=top, input=kept, text=True, capture_output=True, check=False, env=env)
             made[verb] = Path(top, "strategy.draft.jsonl").read_text(encoding="utf-8")
+    return {**made, **_of_pages()}
+
+
+def _of_pages() -> dict[str, str]:
+    """The same for what comes from people's pages: a round before a workshop, and notes that the scribe reads before anybody else."""
+    made = {}
+    for kind in ("ahead", "first"):
+        with tempfile.TemporaryDirectory() as top, held(Path(top), LIBRARY) as room:
+            if kind == "ahead":
+                room.meeting.keep(WorkshopPrepared(goal="One problem", hours="9 to 11", day="2027-03-01", deadline="2027-02-26"))
+                room.meeting.keep(PeopleListed(people=read_people("Ana, Ben, Chi")))
+            else:
+                room.types(*PEOPLE, ":join", "read", "")
+                room.goes_to("collect")
+            ana, ben = room.phone("Ana"), room.phone("Ben")
+            if kind == "ahead":
+                for step in ("insights", "problems"):
+                    ana.does("answer", step=step, text="Hikers print maps\nBuses are late")
+                ben.does("done")
+            else:
+                ana.does("note", text="Hikers print maps\nBuses are late\nNobody finds the fork")
+                ben.does("park", text="Dogs wait at the hut")
+                room.types("in 1", "back 2")
+            made[kind] = Path(top, "strategy.draft.jsonl").read_text(encoding="utf-8")
     return made
 
 

@@ -180,6 +180,14 @@ def _beside(text: str) -> Iterator[Case]:
         yield Case(("workshop", "--questionnaires", "q"), folder=kind)
         yield Case(("workshop", "--collect", "../back"), folder=kind)
         yield from (Case(("workshop", "--plain"), typed=typed, folder=kind), Case(("recap", "strategy.yaml"), folder=kind))
+    for kind in ("ahead", "ahead-wild", "first", "first-wild"):
+        yield Case(("workshop", "--follow"), folder=kind)
+        yield from (Case(("recap", "strategy.yaml"), folder=kind), Case(("workshop", "--prepare", "p"), folder=kind))
+        yield from (
+            Case(("workshop", "--collect", "../back"), folder=kind),
+            Case(("workshop", "--plain"), typed=typed, folder=kind),
+        )
+        yield Case(("resume", "--plain"), typed=f"\nin\n{typed}{to_the_end}", folder=kind)
     yield Case(("workshop", "b.yaml", "--prepare", "p2", "--names", f"{text}, Ana"))
     yield from (
         Case(("workshop", "b.yaml", "--collect", "back")),

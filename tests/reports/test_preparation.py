@@ -41,3 +41,11 @@ def test_its_dates_are_as_people_write_them_and_nothing_is_of_another_trade(libr
     shown = page(library, facts)
     assert not re.search(r"\d{4}-(?:\d\d|Q\d)", shown)
     assert "For instance" not in shown
+
+
+def test_nothing_in_it_steers_a_terminal_or_becomes_a_link_but_the_place(library: Library) -> None:
+    hostile = "https://evil.example/\x1b]0;x\x07 [a](https://evil.example) \x1b[2J"
+    written = page(library, Facts(hostile, hostile, "https://call.example/1\x1b[2J", hostile, hostile, hostile))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f]", written)
+    assert "[a](" not in written
+    assert [link[:24] for link in re.findall(r"(?<!\\)<http[^>]*>", written)] == ["<https://call.example/1\\"]

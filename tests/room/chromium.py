@@ -63,7 +63,7 @@ class Page:
         said = json.dumps(text)
         self.until(
             f"(b => {{ if (!b) return false; b.click(); return true }})([...document.querySelectorAll('button')].find(b => !b.disabled && "
-            f"(b.textContent === {said} || (b.getAttribute('aria-label') || '').startsWith({said}))))"
+            f"(b.textContent === {said} || (b.getAttribute('aria-label') || b.textContent).startsWith({said}))))"
         )
 
     def types(self, text: str, field: str = "textarea") -> None:

@@ -71,7 +71,7 @@ class Hall:
         page = self.pages[name]
         self.passes(5)
         for option in options:
-            page.taps(f"{option}.")
+            page.taps(f"{option} ")
         page.taps("Hand in")
         page.has("Your dots are in.")
 

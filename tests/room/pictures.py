@@ -86,7 +86,7 @@ def _take(hall: Hall) -> None:
     _shot(hall, "shown", ana, wall)
     hall.types("", "have voted")
     hall.gives("Ben", 2)
-    ana.taps("2.")
+    ana.taps("2 ")
     hall.scribe.sees("1 of 6 have voted")
     wall.has("1 of 6 have voted")
     _shot(hall, "vote", ana, wall)

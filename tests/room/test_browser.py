@@ -67,8 +67,8 @@ def test_people_write_read_vote_and_show_fingers(browser: Browser, room: Held) -
     ben.has("It's in the car park.")
     assert [one.text for one in room.room.record.parked] == ["Half a thought"]
     room.goes_to("vote")
-    ana.taps("1.")
-    ana.taps("1.")
+    ana.taps("1 ")
+    ana.taps("1 ")
     ana.taps("One dot less: 1")
     fits(ana)
     ana.taps("Hand in")
@@ -91,6 +91,7 @@ def test_what_is_typed_survives_a_lost_connection_a_reload_and_a_sleep(browser: 
     ana.types("Written in the lift")
     ana.taps("Hand in")
     ana.has("not sent yet")
+    assert serious(ana.value) == []
     ana.types("Half a thought")
     ana.goes_offline(False)
     ana.value("window.isOld = true")
@@ -104,6 +105,23 @@ def test_what_is_typed_survives_a_lost_connection_a_reload_and_a_sleep(browser: 
     ana.value("window.dispatchEvent(new Event('online'))")
     ana.has("I've read it")
     ana.has("Half a thought")
+
+
+def test_whoever_is_put_out_is_at_the_names_again_and_what_they_wrote_is_there(browser: Browser, room: Held) -> None:
+    ana = phone(browser, room, "Ana", width=320, height=568)
+    ana.types("Half a thought")
+    room.types(":join", "out Ana")
+    ana.until("!!document.querySelector('#code')")
+    fits(ana)
+    ana.types(room.doors.state.code, "#code")
+    ana.taps("Next")
+    ana.has("Ben")
+    fits(ana)
+    ana.taps("Ana")
+    ana.has("almost in")
+    fits(ana)
+    room.types("a 1")
+    ana.until("document.querySelector('textarea').value === 'Half a thought'")
 
 
 def test_a_field_stays_the_same_while_others_change_the_page(browser: Browser, room: Held) -> None:
@@ -125,8 +143,10 @@ def test_the_large_screen_shows_all_notes_on_one_page(browser: Browser, room: He
     wall = Page(browser, 1280, 720)
     wall.opens(f"http://127.0.0.1:{room.port}/wall")
     wall.types(room.doors.state.wall_code, "input")
+    assert serious(wall.value) == []
     wall.taps("Open")
     wall.until("!!document.querySelector('.clock')")
+    assert serious(wall.value) == []
     for name in NAMES:
         one = room.phone(name)
         for at in range(4):
@@ -138,6 +158,7 @@ def test_the_large_screen_shows_all_notes_on_one_page(browser: Browser, room: He
     wall.until("document.querySelectorAll('.cards li').length === 28")
     assert wall.value("document.querySelector('main').scrollHeight <= document.querySelector('main').clientHeight + 1")
     assert wall.value("parseFloat(getComputedStyle(document.querySelector('main')).fontSize)") > 10
+    assert serious(wall.value) == []
     room.types(":pause 15")
     wall.until("!!document.querySelector('.back')")
     says_nothing(wall)

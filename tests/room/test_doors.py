@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,99 @@ def test_the_facilitator_ends_parts_early_and_sees_who_has_a_page_now(room: Held
     assert not phones["Ana"].does("fingers", score=4)
     room.types("done")
     assert room.desk.view().kind != "fist"
+
+
+def test_nobody_buries_the_others_under_notes(room: Held) -> None:
+    ana, ben = room.phone("Ana"), room.phone("Ben")
+    many = "\n".join(f"Thing number {number}" for number in range(20))
+    assert [bool(ana.does("note", text=many)) for _ in range(3)] == [False, False, True]
+    assert [bool(ana.does("park", text=many)) for _ in range(3)] == [False, False, True]
+    assert not ben.does("note", text="Buses are late")
+    assert not ana.does("back", number=1)
+    assert not ana.does("note", text="\n".join(f"Another {number}" for number in range(11)))
+    assert len(room.room.board.open_notes) == 51
+
+
+def test_a_request_that_comes_while_somebody_is_put_out_does_nothing(room: Held) -> None:
+    ana = room.phone("Ana")
+    sent = json.dumps({"id": "0123456789", "do": "note", "moment": ana.state()["moment"], "text": "Too late"}).encode()
+    here = f"127.0.0.1:{room.port}"
+    head = (
+        f"POST /act HTTP/1.1\r\nHost: {here}\r\nOrigin: http://{here}\r\nContent-Type: application/json\r\nCookie: {ana.cookie}\r\n"
+        f"Content-Length: {len(sent)}\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", room.port), timeout=10) as slow:
+        slow.sendall(head.encode() + sent[:10])
+        assert ana.state()["does"] == "write", "the head of it was read meanwhile"
+        room.types(":join", "out Ana")
+        slow.sendall(sent[10:])
+        answer = slow.recv(65536)
+    assert b" 401 " in answer.partition(b"\r\n")[0]
+    assert b"Too late" not in answer
+    assert not room.room.board.notes
+
+
+CSS = "GET /static/page.css HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+
+
+@pytest.mark.parametrize(
+    ("length", "status"),
+    [
+        ("Content-Length: 100000000", b"200"),
+        ("Transfer-Encoding: chunked", b"411"),
+        ("Content-Length: 5\r\nTransfer-Encoding: chunked", b"411"),
+    ],
+    ids=["a body that nobody wants", "chunks without end", "two lengths"],
+)
+def test_what_comes_after_the_answer_is_read_no_further(room: Held, length: str, status: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", room.port), timeout=10) as endless:
+        endless.sendall(f"{CSS}{length}\r\n\r\n".format(port=room.port).encode())
+        assert status in endless.recv(65536).partition(b"\r\n")[0]
+        with pytest.raises(ConnectionError):
+            endless.sendall(b"1\r\nx\r\n" * 2_000_000)
+
+
+def test_who_never_reads_an_answer_is_not_waited_for(room: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stratcoach.web.connections.IDLE", 0.2)
+    with socket.create_connection(("127.0.0.1", room.port), timeout=10) as deaf, pytest.raises(ConnectionError):
+        deaf.sendall(f"{CSS}\r\n".format(port=room.port).encode() * 200_000)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="has one address of its own only")
+def test_one_address_with_too_many_connections_keeps_nobody_out_and_nothing_from_the_disk(
+    room: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also before anything is said on them, as when each has still to agree on how it is encrypted."""
+    monkeypatch.setattr(limits, "CONNECTIONS_IN_ALL", 6)
+    monkeypatch.setattr(limits, "CONNECTIONS", 4)
+    mute = [socket.create_connection(("127.0.0.1", room.port), 10, (f"127.0.0.{of}", 0)) for of in (2, 2, 2, 2, 2, 3, 3)]
+    try:
+        ana = room.phone("Ana")
+        assert not ana.does("note", text="Buses are late")
+        assert mute[4].recv(1) == b"", "one more than an address may have"
+        assert mute[3].recv(1) == b"", "it made room for somebody else"
+    finally:
+        for one in mute:
+            one.close()
+
+
+def test_strangers_with_many_addresses_share_what_one_may_ask_for() -> None:
+    clock, insiders = [0.0], limits.Insiders()
+    rate = limits.Rate(insiders, lambda: clock[0])
+    insiders.seen("a token", "10.0.0.1")
+    addresses = [f"10.0.1.{number}" for number in range(limits.STRANGERS)]
+    for address in addresses:
+        assert all(rate.allows(address) for _ in range(int(limits.BURST)))
+        assert not rate.allows(address)
+    assert not rate.allows("10.0.2.1")
+    assert rate.allows("10.0.0.1")
+    insiders.seen("a token", "10.0.0.9")
+    assert not rate.allows("10.0.0.1"), "each device has one address"
+    clock[0] = 1
+    assert rate.allows("10.0.2.1")
+
+
+def test_few_can_wait_from_one_address(room: Held) -> None:
+    code = room.doors.state.code
+    came = [Phone(room.port).joins(code, f"Somebody {chr(97 + number)}")[0] for number in range(limits.WAITING_OF_ONE + 1)]
+    assert came == [200] * limits.WAITING_OF_ONE + [409]

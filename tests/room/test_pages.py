@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import threading
 from pathlib import Path
@@ -285,10 +286,19 @@ def test_hostile_text_is_kept_as_text(room: Held) -> None:
 
 
 def test_the_script_of_a_page_is_small_and_needs_nothing_else() -> None:
-    found = pages.static("page.js")
-    assert found
-    assert len(found[0]) < 20_000
-    assert b"innerHTML" not in found[0]
+    script = pages.static("page.js")
+    assert script
+    assert len(script.plain) < 20_000
+    assert b"innerHTML" not in script.plain
     for page in (pages.person(), pages.wall()):
-        assert "http" not in page
-        assert "style=" not in page
+        assert b"http" not in page.plain
+        assert b"style=" not in page.plain
+
+
+def test_what_everybody_gets_travels_packed_where_it_can_be_unpacked(room: Held) -> None:
+    phone, script = Phone(room.port), pages.static("page.js")
+    assert script
+    for path, page in (("/", pages.person()), ("/wall", pages.wall()), ("/static/page.js", script)):
+        assert phone.raw(path)[1] == page.plain
+        assert gzip.decompress(phone.raw(path, Accept_Encoding="br, gzip")[1]) == page.plain
+        assert phone.headers["content-encoding"] == "gzip"

@@ -11,6 +11,7 @@ from typing import Final
 
 import pytest
 
+from tests.browser.axe import serious
 from tests.browser.chromium import Browser
 from tests.person import ENTER
 from tests.room.hall import Hall
@@ -43,6 +44,9 @@ PEOPLE: Final = (*SEEN, "Gus")
 def before_the_first_step(hall: Hall) -> None:
     hall.scribe.sees("Large screen")
     hall.types("", "Who is here?")
+    wall = hall.opens_wall()
+    wall.until("!!document.querySelector('.way img')")
+    assert serious(wall.value) == []
     hall.types(", ".join(SEEN), "Who decides")
     for name in SEEN:
         hall.comes(name, (320, 568) if name == "Ana" else (390, 700)).taps(name)
@@ -113,7 +117,7 @@ def what_is_chosen(hall: Hall) -> None:
     hall.gives("Gus", 1, 5)
     hall.scribe.kill(signal.SIGKILL)
     hall.scribe.ends()
-    hall.pages["Ana"].taps("2.")
+    hall.pages["Ana"].taps("2 ")
     hall.scribe = hall.runs("resume")
     hall.scribe.sees("Enter alone: back")
     hall.types("", "3 of 7 have voted")
@@ -176,7 +180,6 @@ def test_seven_browsers_and_a_scribe_hold_the_workshop(browser: Browser, tmp_pat
     hall = Hall(folder, browser)
     try:
         before_the_first_step(hall)
-        hall.opens_wall()
         what_was_seen(hall)
         what_is_chosen(hall)
         to_the_end(hall)

@@ -68,7 +68,7 @@ def run(file: str, pages: Pages, *, names: str, minutes: int, people: int, agend
 def _serve(meeting: Meeting, names: str) -> None:
     """Take what is typed until the input ends; where nobody can type, serve on."""
     lines = _Lines()
-    one = AnswerRound(meeting, lines.write, width_of(sys.stdout), lines.paint, lambda some: _texts(meeting, some), read_notes)
+    one = AnswerRound(meeting, lines.write, width_of(sys.stdout), lines.paint, lambda some: texts_of(meeting, some), read_notes)
     if names:
         one.take(f"add {names}")
     one.show()
@@ -140,7 +140,7 @@ class _Lines:
         behind(sys.stdout).flush()
 
 
-def _texts(meeting: Meeting, some: Iterable[HowFar] | None) -> str:
+def texts_of(meeting: Meeting, some: Iterable[HowFar] | None) -> str:
     """What can be pasted: for everybody, or for each who isn't done."""
     assert meeting.invitation is not None
     assert meeting.doors is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -15,6 +16,8 @@ from stratcoach.files.sessions import journal_path
 FORMAT: Final = 1
 _SUFFIX: Final = ".draft.room.json"
 _LARGEST: Final = 1 << 20
+_CODE: Final = re.compile("[A-Z0-9]{6,24}")
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
 
 
 class Device(NamedTuple):
@@ -50,8 +53,10 @@ def read_doors(path: Path) -> DoorState | None:
     try:
         if path.is_symlink() or path.stat().st_size > _LARGEST:
             return None
-        return _state(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        json.dumps(data, ensure_ascii=False).encode("utf-8")  # half characters couldn't be written again
+        return _state(data)
+    except (OSError, ValueError, TypeError, LookupError, OverflowError, RecursionError):
         return None
 
 
@@ -61,7 +66,10 @@ def _state(data: dict[str, Any]) -> DoorState:
     devices = tuple(Device(str(one[0]), str(one[1]), int(one[2]), bool(one[3])) for one in data["devices"])
     out = tuple(map(str, data["out"]))
     is_locked, address, port = bool(data["is_locked"]), str(data["address"]), int(data["port"])
-    return DoorState(str(data["code"]), str(data["wall_code"]), devices, out, is_locked, address, port)
+    codes = str(data["code"]), str(data["wall_code"])
+    if not (all(map(_CODE.fullmatch, codes)) and all(_DIGEST.fullmatch(one.digest) for one in devices) and 0 <= port < 1 << 16):
+        raise ValueError(codes)
+    return DoorState(*codes, devices, out, is_locked, address, port)
 
 
 def write_doors(path: Path, state: DoorState) -> None:

@@ -9,6 +9,7 @@ from stratcoach.flow.templates import in_full
 from stratcoach.messages import Message
 from stratcoach.model.dates import spoken
 from stratcoach.model.markdown_text import literal
+from stratcoach.model.safe_text import visible
 from stratcoach.model.strategy import Strategy
 
 
@@ -22,7 +23,7 @@ _ADDRESS: Final = re.compile(r"\b(https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)
 
 def as_place(text: str) -> str:
     """Where people meet. Unlike in what somebody said, an address is a link: it has to open the call, in a mail as well."""
-    parts = _ADDRESS.split(text)
+    parts = _ADDRESS.split(visible(text))
     written = [f"<{part}>" if at % 2 else as_line(f"x{part}x")[1:-1] for at, part in enumerate(parts)]
     return "".join(written) if len(parts) > 1 else as_line(text)
 

@@ -67,7 +67,7 @@ def _head(room: Room, facts: Facts) -> Iterator[str]:
     record = room.record
     if facts.day:
         hours = f", {as_line(facts.hours)}" if facts.hours else ""
-        yield f"- {Message('minutes.when', when=f'{with_weekday(facts.day)}{hours}')}"
+        yield f"- {Message('minutes.when', when=f'{_day(facts.day)}{hours}')}"
     elif facts.hours:
         yield f"- {Message('minutes.when', when=as_line(facts.hours))}"
     if facts.place:
@@ -77,4 +77,8 @@ def _head(room: Room, facts: Facts) -> Iterator[str]:
     if decider := record.decider or facts.decider:
         yield f"- {Message('minutes.who_decides', decider=as_line(decider))}"
     if facts.deadline:
-        yield f"- {Message('minutes.send_answers_by', day=with_weekday(facts.deadline))}"
+        yield f"- {Message('minutes.send_answers_by', day=_day(facts.deadline))}"
+
+
+def _day(day: str) -> str:
+    return as_line(f"{with_weekday(day)}")

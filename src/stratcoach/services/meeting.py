@@ -168,10 +168,12 @@ class Meeting:
         return claimed[0], Guest(claimed[1].person, claimed[1].is_in)
 
     def leave(self, token: str) -> None:
-        """Somebody takes this device out."""
+        """Somebody takes this device out. Raises `OSError` where that can't be kept."""
         with self.lock:
-            if self.doors and (device := self.doors.find(token)):
-                self.doors.forget(device)
+            device = self.doors.find(token) if self.doors and token else None
+            if self.doors is None or device is None:
+                return
+            self.doors.forget(device)
         self.changed()
 
     # ---- for the facilitator

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -21,86 +21,26 @@ from stratcoach.services.qr import qr_svg
 from stratcoach.web import limits, page_state, pages
 from stratcoach.web.actions import NotAnAction, Sent, read_action
 from stratcoach.web.gate import BadRequest, body_of
+from stratcoach.web.news import PATIENCE, News
 from stratcoach.workshop.own_page import OwnPage
 from stratcoach.workshop.plan import Refusal
-
-PATIENCE: Final = 25.0
-"""Seconds after which a page that waits for news asks again; proxies cut what takes longer."""
-_TOGETHER: Final = 0.15
-"""Seconds within which several changes are one."""
-
-
-class News:
-    """Wakes the requests that wait for something to change."""
-
-    def __init__(self) -> None:
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._waiting: dict[asyncio.Future[None], Callable[[], bool]] = {}
-        self._is_due = False
-        self.is_over = False
-        self._last: dict[str, tuple[float, bool]] = {}
-
-    def begin(self) -> None:
-        self._loop = asyncio.get_running_loop()
-
-    def changed(self) -> None:
-        """Something has changed; from any thread."""
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._soon)
-
-    def end(self) -> None:
-        """Nothing comes any more: whoever waits is answered now."""
-        self.is_over = True
-        self.changed()
-
-    def asked(self, page: str, *, knows_end: bool) -> None:
-        """A page has asked for news; whether what it has is the end."""
-        self._last[page] = time.monotonic(), knows_end
-
-    @property
-    def all_know_the_end(self) -> bool:
-        """Whether every page that is open, as far as one can see, has heard that the workshop is over; from any thread."""
-        since = time.monotonic() - PATIENCE - _TOGETHER
-        return all(knows_end or last < since for last, knows_end in tuple(self._last.values()))
-
-    def _soon(self) -> None:
-        if not self._is_due and self._loop is not None:
-            self._is_due = True
-            self._loop.call_later(_TOGETHER, self._wake)
-
-    def _wake(self) -> None:
-        self._is_due = False
-        for one in self._waiting:
-            one.get_loop().call_soon(self._look, one)
-
-    def _look(self, one: asyncio.Future[None]) -> None:
-        if not one.done() and (self.is_over or self._waiting[one]()):
-            one.set_result(None)
-
-    async def wait(self, seconds: float, is_news: Callable[[], bool]) -> None:
-        """Wait until something changes that `is_news`, at most so long. Most changes are none for most people, and nobody is woken."""
-        one: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting[one] = is_news
-        try:
-            await asyncio.wait_for(one, seconds)
-        except TimeoutError:
-            pass
-        finally:
-            del self._waiting[one]
 
 
 class RoomPages:
     """The requests of one workshop. `cookie` names this workshop's cookies; with `is_secure` they only travel encrypted."""
 
-    def __init__(self, meeting: Meeting, news: News, cookie: str, *, is_secure: bool) -> None:
+    def __init__(self, meeting: Meeting, news: News, cookie: str, insiders: limits.Insiders, *, is_secure: bool) -> None:
         assert meeting.doors is not None
         self._meeting = meeting
         self._doors = meeting.doors
         self._news = news
         self._cookie = cookie
+        self._insiders = insiders
         self._is_secure = is_secure
         self._wrong = limits.WrongCodes(time.monotonic)
         self._acts = limits.Bucket(limits.PER_SECOND_OF_ONE, limits.BURST_OF_ONE, time.monotonic)
+        self._joins = limits.Bucket(limits.JOINS_PER_SECOND, limits.JOINS, time.monotonic)
+        self._came: dict[str, list[str]] = {}
         self._given: dict[str, int] = {}
         self._states: dict[str, tuple[OwnPage, dict[str, Any]]] = {}
         self._polls = limits.Counter(limits.POLLS_OF_ONE, limits.CONNECTIONS_IN_ALL)
@@ -132,14 +72,14 @@ class RoomPages:
         code = request.path_params.get("code", "")
         if code and not (code.isalnum() and code.isascii() and len(code) < 12):
             return Response(status_code=404)
-        return Response(pages.person(), media_type="text/html")
+        return _same_for_all(request, pages.person())
 
-    async def _wall_page(self, _request: Request) -> Response:
-        return Response(pages.wall(), media_type="text/html")
+    async def _wall_page(self, request: Request) -> Response:
+        return _same_for_all(request, pages.wall())
 
     async def _static(self, request: Request) -> Response:
         found = pages.static(request.path_params["name"])
-        return Response(found[0], media_type=found[1]) if found else Response(status_code=404)
+        return _same_for_all(request, found) if found else Response(status_code=404)
 
     async def _no_icon(self, _request: Request) -> Response:
         return Response(status_code=204)
@@ -148,7 +88,7 @@ class RoomPages:
 
     async def _is_right(self, request: Request, is_code: Callable[[str], bool]) -> dict[str, Any]:
         """What was sent with the right code; a wrong one is slow."""
-        data, address = await body_of(request), limits.by_network(request.client.host if request.client else "")
+        data, address = await body_of(request), _address(request)
         delay = self._wrong.delay(address)
         if delay is None:
             raise BadRequest(limits.TOO_MANY)
@@ -168,21 +108,31 @@ class RoomPages:
         return JSONResponse({"names": names})
 
     async def _join(self, request: Request) -> Response:
-        data = await self._is_right(request, self._doors.is_code)
+        data, address = await self._is_right(request, self._doors.is_code), _address(request)
         name = data.get("name")
         if not isinstance(name, str) or len(name) > 200:
             raise BadRequest(400)
-        claimed = self._meeting.claim(name)
+        if not self._joins.allows(address):
+            raise BadRequest(limits.TOO_MANY)
+        waiting = [token for token in self._came.get(address, ()) if (one := self._meeting.guest(token)) and not one.is_in]
+        claimed = (
+            Refusal(Message("room_own.too_many_wait")) if len(waiting) >= limits.WAITING_OF_ONE else self._meeting.claim(name)
+        )
         if isinstance(claimed, Refusal):
             return JSONResponse({"refused": page_state.text(claimed.message)}, 409)
         token, guest = claimed
+        if not guest.is_in:
+            self._came[address] = [*waiting, token]
         answer = JSONResponse(self._of_guest(guest))
         self._set(answer, self._cookie, token)
         return answer
 
     async def _leave(self, request: Request) -> Response:
         await body_of(request)
-        self._meeting.leave(request.cookies.get(self._cookie, ""))
+        try:
+            self._meeting.leave(request.cookies.get(self._cookie, ""))
+        except OSError:
+            raise BadRequest(503) from None
         answer = JSONResponse({})
         answer.delete_cookie(self._cookie, path="/", httponly=True, samesite="strict", secure=self._is_secure)
         return answer
@@ -203,9 +153,19 @@ class RoomPages:
     # ---- one person
 
     def _guest(self, request: Request) -> Guest:
-        guest = self._meeting.guest(request.cookies.get(self._cookie, ""))
+        """Who asks and is in now."""
+        guest = self._known(request)
         if guest is None:
             raise BadRequest(401)
+        if not guest.is_in:
+            raise BadRequest(403)
+        return guest
+
+    def _known(self, request: Request) -> Guest | None:
+        token = request.cookies.get(self._cookie, "")
+        guest = self._meeting.guest(token)
+        if guest and guest.is_in:
+            self._insiders.seen(token, _address(request))
         return guest
 
     def _of_guest(self, guest: Guest) -> dict[str, Any]:
@@ -235,7 +195,7 @@ class RoomPages:
         token = request.cookies.get(self._cookie, "")
 
         def now() -> dict[str, Any]:
-            guest = self._meeting.guest(token)
+            guest = self._known(request)
             return self._of_guest(guest) if guest else page_state.named({"does": "join"})
 
         return await self._when_other(request, now, token)
@@ -246,7 +206,7 @@ class RoomPages:
         if found.get("does") != "join":
             self._news.asked(key, knows_end=False)
         if found["v"] == seen:
-            if not key or not self._polls.opens(key):
+            if found.get("does") == "join" or not self._polls.opens(key):
                 raise BadRequest(limits.TOO_MANY)
             try:
                 if not self._news.is_over:
@@ -259,13 +219,12 @@ class RoomPages:
         return Response(status_code=204) if found["v"] == seen else JSONResponse({**found, "now": self._meeting.clock()})
 
     async def _act(self, request: Request) -> Response:
-        guest = self._guest(request)
-        if not guest.is_in:
-            raise BadRequest(403)
-        if not self._acts.allows(guest.person):
+        if not self._acts.allows(self._guest(request).person):
             raise BadRequest(limits.TOO_MANY)
         try:
-            sent = self._read(guest.person, await body_of(request))
+            data = await body_of(request)
+            guest = self._guest(request)  # while it came, somebody may have been put out, or have got another name
+            sent = self._read(guest.person, data)
         except NotAnAction:
             raise BadRequest(400) from None
         refused: Refusal | None
@@ -294,6 +253,7 @@ class RoomPages:
     async def _wall_state(self, request: Request) -> Response:
         if not self._sees_wall(request):
             return JSONResponse({"kind": "open"})
+        self._insiders.seen("wall", _address(request))
         return await self._when_other(request, lambda: page_state.named(page_state.of_wall(self._meeting, self._room)), "wall")
 
     async def _code(self, request: Request) -> Response:
@@ -307,6 +267,16 @@ def _same(one: str, other: str) -> bool:
     import hmac
 
     return hmac.compare_digest(one.encode("utf-8", "replace"), other.encode())
+
+
+def _same_for_all(request: Request, page: pages.Packed) -> Response:
+    is_packed = "gzip" in request.headers.get("accept-encoding", "")
+    headers = {"vary": "accept-encoding", **({"content-encoding": "gzip"} if is_packed else {})}
+    return Response(page.packed if is_packed else page.plain, media_type=page.kind, headers=headers)
+
+
+def _address(request: Request) -> str:
+    return limits.by_network(request.client.host if request.client else "")
 
 
 async def _bad(_request: Request, error: Exception) -> Response:

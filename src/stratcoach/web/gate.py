@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
-from collections.abc import Callable, Iterable, MutableMapping
-from contextlib import suppress
+from collections.abc import Iterable, MutableMapping
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -17,9 +15,6 @@ from stratcoach.web import limits
 LARGEST_BODY: Final = 32_000
 BODY_IN_TIME: Final = 10.0
 """Seconds in which a request has to have come."""
-
-REST_IN_TIME: Final = 1.0
-"""Seconds for the rest of a request that is refused."""
 
 _HEADERS: Final = {
     "content-security-policy": (
@@ -45,15 +40,15 @@ class Gate:
         app: ASGIApp,
         hosts: Iterable[str],
         origins: Iterable[str],
+        rate: limits.Rate,
         *,
         is_secure: bool = False,
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._headers = _HEADERS | (_IF_SECURE if is_secure else {})
         self._app = app
         self._hosts = frozenset(one.lower() for one in hosts)
         self._origins = frozenset(one.lower() for one in origins)
-        self._requests = limits.Bucket(limits.PER_SECOND, limits.BURST, clock)
+        self._rate = rate
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -69,8 +64,6 @@ class Gate:
 
         status = self._status(scope, headers)
         if status:
-            if status != limits.TOO_MANY:
-                await _read_on(receive)
             await _refuse(answer, status)
             return
         await self._app(scope, receive, answer)
@@ -78,8 +71,10 @@ class Gate:
     def _status(self, scope: Scope, headers: MutableMapping[str, str]) -> int:
         """0 where a request may go on, else what it is answered with."""
         client = scope.get("client")
-        if not self._requests.allows(limits.by_network(client[0] if client else "")):
+        if not self._rate.allows(limits.by_network(client[0] if client else "")):
             return limits.TOO_MANY
+        if "transfer-encoding" in headers:  # whose length isn't known; two servers can see different ends of it
+            return 411
         if headers.get("host", "").lower() not in self._hosts:
             return 421
         site = headers.get("sec-fetch-site", "")
@@ -95,20 +90,8 @@ class Gate:
         return 0
 
 
-async def _read_on(receive: Receive) -> None:
-    """Read the rest of a small request, so that its answer arrives; of one that is large or slow, no more than that."""
-    left = LARGEST_BODY
-    with suppress(TimeoutError):
-        async with asyncio.timeout(REST_IN_TIME):
-            while left > 0:
-                message = await receive()
-                if message["type"] != "http.request" or not message.get("more_body"):
-                    return
-                left -= len(message.get("body", b""))
-
-
 async def _refuse(send: Send, status: int) -> None:
-    headers = [(b"content-type", b"application/json"), (b"connection", b"close")]
+    headers = [(b"content-type", b"application/json")] + [(b"connection", b"close")] * (status == limits.TOO_MANY)
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b"{}"})
 

@@ -17,7 +17,16 @@ PER_SECOND_OF_ONE: Final = 4.0
 BURST_OF_ONE: Final = 40.0
 CONNECTIONS: Final = 120
 """Open connections of one address."""
-CONNECTIONS_IN_ALL: Final = 600
+CONNECTIONS_IN_ALL: Final = 400
+FILES: Final = 1024
+"""Numbers of files that the command should have for them, its journal and all else."""
+STRANGERS: Final = 4
+"""How many times as much as one address all those together may ask for from which nobody is in."""
+JOINS_PER_SECOND: Final = 1.0
+JOINS: Final = 60.0
+"""How often people come in from one address, at once and in the long run."""
+WAITING_OF_ONE: Final = 12
+"""Devices of one address that wait until they are let in, so that nobody keeps others from waiting."""
 GIVEN_BY_ONE: Final = 300_000
 """Bytes that one person may give while the command runs, each thing counted with `PER_THING` more, so that nobody fills the journal."""
 PER_THING: Final = 200
@@ -28,6 +37,7 @@ WRONG_CODES: Final = 20
 WAIT: Final = 60.0
 SLOWEST: Final = 4.0
 _MOST_KEPT: Final = 4096
+_MOST_INSIDE: Final = 512
 
 
 class Bucket:
@@ -48,6 +58,36 @@ class Bucket:
         while len(self._left) > _MOST_KEPT:
             self._left.popitem(last=False)
         return is_allowed
+
+
+class Insiders:
+    """The addresses of those who are in: of each device the last one."""
+
+    def __init__(self) -> None:
+        self._at: OrderedDict[str, str] = OrderedDict()
+
+    def seen(self, token: str, address: str) -> None:
+        self._at.pop(token, None)
+        self._at[token] = address
+        while len(self._at) > _MOST_INSIDE:
+            self._at.popitem(last=False)
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._at.values()
+
+
+class Rate:
+    """How much every address may ask for. Whoever isn't in shares a rate with all others who aren't, however many addresses they have, so
+    that they slow nobody who is in.
+    """
+
+    def __init__(self, insiders: Insiders, clock: Callable[[], float]) -> None:
+        self._insiders = insiders
+        self._each = Bucket(PER_SECOND, BURST, clock)
+        self._strangers = Bucket(STRANGERS * PER_SECOND, STRANGERS * BURST, clock)
+
+    def allows(self, address: str) -> bool:
+        return self._each.allows(address) and (address in self._insiders or self._strangers.allows(""))
 
 
 class WrongCodes:

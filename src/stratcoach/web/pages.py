@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 from stratcoach.messages import Message
 from stratcoach.reports.page.markup import Markup, tag
@@ -41,6 +42,7 @@ _PAGE: Final = (
     Message("room_page.cancel"),
     Message("room_page.sending"),
     Message("room_page.not_sent"),
+    Message("room_page.not_taken"),
     Message("room_page.i_am_done"),
     Message("room_page.done_undo"),
     Message("room_page.i_have_read"),
@@ -66,13 +68,10 @@ _PAGE: Final = (
     Message("room_page.is_parked"),
     Message("room_page.left_over"),
     Message("room_page.throw_away"),
-    Message("room_page.back_at"),
     Message("room_page.look_up"),
     Message("room_page.over"),
     Message("room_page.offline"),
-    Message("room_page.online"),
     Message("room_page.new_question"),
-    Message("room_page.minutes_left"),
     Message("room_page.time_is_up"),
 )
 _WALL: Final = (
@@ -84,41 +83,44 @@ _WALL: Final = (
     Message("room_wall.wrong_code"),
     Message("room_wall.come_in"),
     Message("room_wall.type_code"),
-    Message("room_wall.back_at"),
-    Message("room_wall.decided"),
     Message("room_wall.over"),
     Message("room_wall.offline"),
 )
 """The sentences that the scripts write."""
 
 
-def static(name: str) -> tuple[bytes, str] | None:
-    """A file of ours and what it is; None for any other name."""
-    return (_read(name), _TYPES[name.rpartition(".")[2]]) if name in _STATIC else None
+class Packed(NamedTuple):
+    """Something that is the same for everybody: as it is, and as it travels."""
+
+    plain: bytes
+    packed: bytes
+    kind: str
+
+
+def static(name: str) -> Packed | None:
+    """A file of ours; None for any other name."""
+    return _read(name) if name in _STATIC else None
 
 
 @cache
-def _read(name: str) -> bytes:
-    """A file without what only its authors read: comments on a line or behind two spaces, and what lines are indented by."""
-    lines = (
-        line.strip().partition(b"  // ")[0] for line in files("stratcoach.web").joinpath("static", name).read_bytes().splitlines()
-    )
-    return b"\n".join(line for line in lines if line and not line.startswith(b"//")) + b"\n"
+def _read(name: str) -> Packed:
+    found = files("stratcoach.web").joinpath("static", name).read_bytes()
+    return Packed(found, gzip.compress(found), _TYPES[name.rpartition(".")[2]])
 
 
 @cache
-def person() -> str:
+def person() -> Packed:
     """The page for one person."""
     return _page("page", _PAGE)
 
 
 @cache
-def wall() -> str:
+def wall() -> Packed:
     """The page for the large screen."""
     return _page("wall", _WALL)
 
 
-def _page(name: str, sentences: tuple[Message, ...]) -> str:
+def _page(name: str, sentences: tuple[Message, ...]) -> Packed:
     texts = {one.id.rpartition(".")[2]: f"{one}" for one in sentences}
     written = json.dumps(texts, ensure_ascii=False).replace("<", "\\u003c")
     head = tag(
@@ -130,7 +132,9 @@ def _page(name: str, sentences: tuple[Message, ...]) -> str:
         Markup(f'<link rel="stylesheet" href="/static/{name}.css"><link rel="icon" href="/favicon.ico">'),
     )
     scripts = Markup(
-        f'<script type="application/json" id="texts">{written}</script><script src="/static/{name}.js" defer></script>'
+        f'<script type="application/json" id="texts">{written}</script><script src="/static/{name}.js" type="module"></script>'
     )
-    body = tag("body", tag("div", id="app"), tag("noscript", texts["needs_script"]), scripts)
-    return f"<!doctype html>\n{tag('html', head, body, lang='en')}\n"
+    first = tag("div", tag("main", tag("h1", texts["title"])), id="app")  # seen until the script has come
+    body = tag("body", first, tag("noscript", texts["needs_script"]), scripts)
+    page = f"<!doctype html>\n{tag('html', head, body, lang='en')}\n".encode()
+    return Packed(page, gzip.compress(page), "text/html")

@@ -7,15 +7,14 @@ import contextlib
 import logging
 import socket
 import ssl
+import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-import h11
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from stratcoach.errors import UserError
 from stratcoach.messages import Message
@@ -23,12 +22,14 @@ from stratcoach.services.meeting import Invitation, Meeting
 from stratcoach.services.qr import qr_rows
 from stratcoach.web import limits
 from stratcoach.web.addresses import Listening, addresses, bracketed, listen
-from stratcoach.web.app import News, RoomPages
+from stratcoach.web.app import RoomPages
+from stratcoach.web.connections import IDLE, Connection, Listener
 from stratcoach.web.gate import Gate
+from stratcoach.web.news import News
 
-_FIRST_REQUEST: Final = 15.0
-"""Seconds in which somebody who connects has to have asked for something."""
 _LARGEST_HEAD: Final = 16_384
+_PROXIES: Final = ("127.0.0.1", "::1")
+"""Where what stands in between passes requests on from, with the address that each came from."""
 _END: Final = 2.0
 """Seconds that pages have to learn that the workshop is over."""
 _LOOK_AGAIN: Final = 0.02
@@ -67,34 +68,19 @@ class RoomServer:
         shown = url or f"{scheme}://{_host_shown(self.listening)}:{self.listening.port}"
         self._news = News()
         is_secure = shown.startswith("https:")
-        pages = RoomPages(meeting, self._news, f"room{self.listening.port}", is_secure=is_secure)
+        insiders = limits.Insiders()
+        pages = RoomPages(meeting, self._news, f"room{self.listening.port}", insiders, is_secure=is_secure)
         origins = {f"{scheme}://{host}" for host in hosts} | ({url} if url else set())
-        gate = Gate(pages.app(), hosts | ({urlsplit(url).netloc} if url else set()), origins, is_secure=is_secure)
+        rate = limits.Rate(insiders, time.monotonic)
+        gate = Gate(pages.app(), hosts | ({urlsplit(url).netloc} if url else set()), origins, rate, is_secure=is_secure)
+        proxies = frozenset(_PROXIES if url else ())
+        self._listener = Listener(listening.socket, limits.Rate(insiders, time.monotonic), proxies)
         log = logging.getLogger("uvicorn")
         log.propagate = (
             False  # what goes wrong in a connection is nobody's news, and no note of anybody's may be written anywhere
         )
         log.addHandler(logging.NullHandler())
-        self._server = uvicorn.Server(
-            uvicorn.Config(
-                gate,
-                http=_Connection,
-                ws="none",
-                lifespan="off",
-                loop="asyncio",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                date_header=False,
-                proxy_headers=bool(url),
-                forwarded_allow_ips="127.0.0.1,::1",
-                timeout_keep_alive=20,
-                timeout_graceful_shutdown=1,
-                h11_max_incomplete_event_size=_LARGEST_HEAD,
-                ssl_certfile=served.cert or None,
-                ssl_keyfile=served.key or None,
-            )
-        )
+        self._server = uvicorn.Server(_config(gate, served, passed_on=bool(url)))
         self._thread = threading.Thread(target=self._run, name="room", daemon=True)
         code = meeting.doors.state.code
         with contextlib.suppress(OSError):  # only the large screen on a terminal lacks it then
@@ -109,6 +95,7 @@ class RoomServer:
         meeting.listen(self._news.changed)
 
     def start(self) -> None:
+        _allow_files()
         self._thread.start()
 
     def stop(self) -> None:
@@ -119,56 +106,51 @@ class RoomServer:
             time.sleep(_LOOK_AGAIN)
         self._server.should_exit = True
         self._thread.join(_END)
-        self.listening.socket.close()
+        self._listener.close()
 
     def _run(self) -> None:
         async def serve() -> None:
             self._news.begin()
             asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)  # a broken connection is nobody's news
-            await self._server.serve(sockets=[self.listening.socket])
+            await self._server.serve(sockets=[self._listener])
 
-        asyncio.run(serve())
+        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:  # the one that asks the listener, on Windows, too
+            runner.run(serve())
 
 
-class _Connection(H11Protocol):
-    """A connection that is one of few from its address, and is closed when what is asked for doesn't come in time."""
+def _config(gate: Gate, served: Served, *, passed_on: bool) -> uvicorn.Config:
+    """How it is served; `passed_on` where a proxy stands in between."""
+    return uvicorn.Config(
+        gate,
+        http=Connection,
+        ws="none",
+        lifespan="off",
+        loop="asyncio",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=passed_on,
+        forwarded_allow_ips=",".join(_PROXIES),
+        timeout_keep_alive=IDLE,
+        timeout_graceful_shutdown=1,
+        h11_max_incomplete_event_size=_LARGEST_HEAD,
+        ssl_certfile=served.cert or None,
+        ssl_keyfile=served.key or None,
+    )
 
-    _open = limits.Counter(limits.CONNECTIONS, limits.CONNECTIONS_IN_ALL)
 
-    def connection_made(self, transport: Any) -> None:
-        peer = transport.get_extra_info("peername")
-        self._key = limits.by_network(str(peer[0])) if peer else ""
-        self._late: asyncio.TimerHandle | None = None
-        self._is_counted = self._open.opens(self._key)
-        if not self._is_counted:
-            transport.abort()
-            return
-        super().connection_made(transport)
-        self._wait_for_head()
+def _allow_files() -> None:
+    """Let this process have as many files open as there may be connections, where fewer are usual."""
+    if sys.platform == "win32":
+        return
+    import resource
 
-    def data_received(self, data: bytes) -> None:
-        super().data_received(data)
-        if self.conn.their_state is h11.IDLE and self.conn.trailing_data[0]:
-            self._wait_for_head()
-        else:
-            self._come()
-
-    def _wait_for_head(self) -> None:
-        """Half a request: the rest of it has to come soon."""
-        if self._late is None:
-            self._late = self.loop.call_later(_FIRST_REQUEST, self.transport.abort)
-
-    def _come(self) -> None:
-        if self._late is not None:
-            self._late.cancel()
-            self._late = None
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        if not self._is_counted:
-            return
-        self._come()
-        self._open.closes(self._key)
-        super().connection_lost(exc)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < limits.FILES:
+        most = limits.FILES if hard == resource.RLIM_INFINITY else min(limits.FILES, hard)
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _hosts(listening: Listening) -> set[str]:

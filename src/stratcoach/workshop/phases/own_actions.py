@@ -34,6 +34,9 @@ _OF_PHASE: Final[dict[PhaseKind, Intents]] = {
     "fist": (ShowFingers,),
     "decide": (Object,),
 }
+MOST_NOTES: Final = 50
+"""Notes of one person in one step, and thoughts in the car park: who hands in without end takes the evening from all others."""
+
 _TOO_LATE: Final = Refusal(Message("room_own.too_late"))
 
 
@@ -94,6 +97,8 @@ def submit_as(room: RoomFacts, person: str, intent: Intent, moment: str, now: in
     intent = _by(room, person, intent)
     if room.record.is_ahead and not isinstance(intent, OpenPage):
         return answers_ahead.submit_as(room, person, intent)
+    if _is_too_much(room, person, intent):
+        return Refusal(Message("room_own.many_notes", most=MOST_NOTES))
     if isinstance(intent, Park):
         return anywhere.submit(room, intent, now)
     if isinstance(intent, OpenPage):
@@ -110,6 +115,16 @@ def submit_as(room: RoomFacts, person: str, intent: Intent, moment: str, now: in
     phase = PHASES[kind]
     taken = phase.submit(room, intent) if isinstance(intent, phase.accepts(room)) else _TOO_LATE
     return taken.replace(are_held=True) if isinstance(taken, NotesAdded) and room.record.reads_first else taken
+
+
+def _is_too_much(room: RoomFacts, person: str, intent: Intent) -> bool:
+    match intent:
+        case AddNotes(notes=notes):
+            there = (*room.board.open_notes, *room.board.held_notes)
+            return sum(person in note.authors for note in there) + len(notes) > MOST_NOTES
+        case Park(thoughts=thoughts):
+            return sum(one.author == person for one in room.record.parked) + len(thoughts) > MOST_NOTES
+    return False
 
 
 def _is_of_now(room: RoomFacts, intent: Intent, moment: str) -> bool:
