@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
 from stratcoach.language.en.fillers import FILLERS, behind_talk, without_fillers
-from stratcoach.language.en.grammar import AUXILIARIES, SMALL_NUMBERS, listed
+from stratcoach.language.en.grammar import AUXILIARIES, SMALL_NUMBERS, SPELT, listed
 from stratcoach.language.tokens import Kind, Passage, Token, once
 from stratcoach.model.value import Value
 
@@ -155,40 +155,6 @@ _SEEN: Final[dict[str, tuple[str, str, Kind, bool]]] = {}
 _MOST_SEEN: Final = 8_000
 
 
-_SPELT: Final = {
-    spelt.replace("'", ""): spelt
-    for spelt in [
-        "don't",
-        "doesn't",
-        "didn't",
-        "can't",
-        "couldn't",
-        "won't",
-        "wouldn't",
-        "shouldn't",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "hasn't",
-        "haven't",
-        "hadn't",
-        "that's",
-        "there's",
-        "what's",
-        "who's",
-        "they're",
-        "you're",
-        "i'm",
-        "i've",
-        "we've",
-        "they've",
-        "you've",
-    ]
-}
-"""What many people type without its apostrophe, where it can be nothing else."""
-
-
 def _seen(raw: str) -> tuple[str, str, Kind, bool]:
     """What a piece of text is, wherever it stands: lower-case, stem, kind, and whether it has a capital letter. Remembered."""
     if len(_SEEN) >= _MOST_SEEN:
@@ -200,7 +166,7 @@ def _seen(raw: str) -> tuple[str, str, Kind, bool]:
 def _looked_at(raw: str) -> tuple[str, str, Kind, bool]:
     if raw[0].isalpha() and not (raw[-1].isdecimal() and "." in raw):
         low = raw.lower().replace("’", "'")
-        low = _SPELT.get(low, low)
+        low = SPELT.get(low, low)
         return low, singular(low), "word", raw[0].isupper()
     if any(letter.isdecimal() for letter in raw[:5]):
         low = raw.lower().replace(" ", "")
