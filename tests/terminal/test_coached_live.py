@@ -20,9 +20,18 @@ TRADES = {
     "theatre": "theatre",
     "allotments": "theatre",
     "campsite": "theatre",
+    "farriers": "theatre",
 }
 """Sets of weak answers, each with the strong ones that follow them."""
-_FEWEST = {"driving school": 20, "country vets": 9, "theatre": 17, "allotments": 11, "pharmacy": 16, "campsite": 9}
+_FEWEST = {
+    "driving school": 20,
+    "country vets": 9,
+    "theatre": 17,
+    "allotments": 11,
+    "pharmacy": 16,
+    "campsite": 9,
+    "farriers": 10,
+}
 
 
 def _strong(trade: str) -> dict[str, Sequence[str]]:

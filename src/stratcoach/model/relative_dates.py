@@ -77,7 +77,10 @@ _SO_FAR: Final = re.compile(r"(?:(?:in|over|within) )?the (?:last|past) (?:(?:co
 _YEAR: Final = re.compile(rf"\b(?:({_WHICH}) )?year(?:'?s)?(?: end)?\b")
 _SPAN: Final = re.compile(rf"({_WHICH}) (week|month|quarter)")
 _IN_WEEK: Final = re.compile(rf"(?P<a>\w+) ({_WHICH}) week|({_WHICH}) week (?:on )?(?P<b>\w+)")
-_BETWEEN: Final = re.compile(r"(?:from |between )?(.+?) ?(?:\bto\b|\buntil\b|\btill\b|\band\b|–) ?(.+)")
+_BETWEEN: Final = re.compile(
+    r"(?:from |between )?(.+?) ?(?:\bto\b|\buntil\b|\btill\b|\band\b|–|(?<=\w)[-/](?=(?:\d\d?[. ]+)?[a-z])) ?(.+)"
+)
+_DAY_OF_MONTH: Final = re.compile(r"\d\d?(?:st|nd|rd|th|\.)?")
 
 
 def due(text: str, today: date) -> str:
@@ -100,8 +103,9 @@ def read(text: str, today: date, *, past: bool = False) -> str:
     words = _plain(text)
     found = understand(text) or understand(words) or _seen_from(words, today, past=past) or _nearest(words, today, past=past)
     if not found and (match := _BETWEEN.fullmatch(words)):
-        first, last = read(match[1], today, past=past), read(match[2], today, past=past)
-        return last if first else ""
+        last = read(match[2], today, past=past)
+        is_day = _DAY_OF_MONTH.fullmatch(match[1]) is not None and last.count("-") == 2  # “12 to 29 May 2026”
+        return last if is_day or read(match[1], today, past=past) else ""
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratcoach.language.en.reading.refusals import is_no_event, is_no_reason, nobody_asks_for
+from stratcoach.language.en.reading.refusals import is_no_event, is_no_reason, names_nothing, nobody_asks_for
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Boundary
 from stratcoach.rules.base import Context, Match, Rule
@@ -13,6 +13,8 @@ from stratcoach.rules.base import Context, Match, Rule
 def _straw_man(boundary: Boundary, _scene: Context) -> Iterator[Match]:
     if nobody_asks_for(boundary.statement):
         yield Match("statement", Message("finding.nobody_asks_for_it"), boundary.statement.strip())
+    elif names_nothing(boundary.statement):
+        yield Match("statement", Message("finding.boundary_names_nothing"), boundary.statement.strip())
 
 
 def _no_reason(boundary: Boundary, _scene: Context) -> Iterator[Match]:
@@ -41,7 +43,12 @@ STRAW_MAN = Rule(
     check=_straw_man,
     fields=("statement",),
     good=(_PHOTOS, _COURT, _LEFT.format("Hospitals with more than 300 beds.")),
-    bad=(_LEFT.format("No bugs"), _LEFT.format("We don't do sloppy work."), _LEFT.format("Nothing")),
+    bad=(
+        _LEFT.format("No bugs"),
+        _LEFT.format("We don't do sloppy work."),
+        _LEFT.format("Nothing"),
+        _LEFT.format("We do nothing that isn't core."),
+    ),
 )
 NO_REASON = Rule(
     name="boundary/no-reason",

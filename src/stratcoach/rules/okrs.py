@@ -47,7 +47,11 @@ OUTPUT = Rule(
     check=_output,
     fields=("key_results",),
     good=(_OKR + "      - 8 of 10 plans hold until Friday", _OKR + "      - Half of the planners no longer print the plan"),
-    bad=(_OKR + "      - Launch the new plan view", _OKR + "      - Train 40 planners in May"),
+    bad=(
+        _OKR + "      - Launch the new plan view",
+        _OKR + "      - Interview twelve planners",
+        _OKR + "      - Train 40 planners in May",
+    ),
 )
 NO_FIGURE = Rule(
     name="okr/no-figure",

@@ -73,6 +73,7 @@ UNOPPOSABLE = Rule(
     severity="warning",
     prose=True,
     check=_unopposable,
+    says=Message("finding.everybody_promises_this"),
     fields=("statement", "opposite"),
     good=(
         "Fast: two hours for a new rope, where dealers take a week.",

@@ -20,6 +20,14 @@ from stratcoach.rules.base import COMPANY, Context, Match, Rule
 
 FEWEST_WORDS: Final = 4
 """With fewer words it says nothing, neither of the company's pain nor of anybody else's."""
+_NO_OTHER: Final = re.compile(
+    r"(?:(?:i|we|honestly|really|just)\s+)*(?:(?:can(?:no|['’]?)t|do(?:n['’]?t| not)|could(?:n['’]?t| not))\s+(?:really\s+|honestly\s+)?"
+    r"(?:see|think\s+of|know(?:\s+of)?|have|imagine|find)|there(?:['’]?s|\s+is)\s+(?:really\s+)?no|no|nothing|none|not)\s*"
+    r"(?:(?:any|an|much|a|of|one)\s*)*(?:other|another|others|else|more|alternative|second)?(?:\s+(?:way|ways|one|ones|idea|ideas|option|options))?"
+    r"(?:\s+(?:really|to\s+be\s+honest|right\s+now|at\s+the\s+moment|tbh))?|that['’]?s\s+(?:it|all|the\s+only\s+(?:way|one))|dunno|not\s+sure",
+    re.IGNORECASE,
+)
+"""“Can't really see another”, “nothing else”."""
 _SEVERAL_WAYS: Final = re.compile(r"[;,\n•]|\bor\b|\band\b", re.IGNORECASE)
 """What is between two ways on one line."""
 
@@ -67,9 +75,17 @@ def _vague(problem: Problem, _scene: Context) -> Iterator[Match]:
         yield Match("statement", Message("finding.problem_says_too_little", missing=tuple(missing)))
 
 
+def _pieces(line: str) -> Iterator[str]:
+    """A line without what only says that there is no other way."""
+    for way in re.split(r"(?<=[.!?])\s+", line):
+        if not _NO_OTHER.fullmatch(way.strip(" .!?-–")):
+            yield way
+
+
 def _one_way(_problem: Problem, scene: Context) -> Iterator[Match]:
     ways = scene.answers.get("ways", ())
     told = ways if isinstance(ways, tuple) else tuple(ways.splitlines())
+    told = tuple(way for part in told for way in _pieces(part))
     if len(told) == 1 and not _SEVERAL_WAYS.search(told[0]):
         yield Match("ways", Message("finding.one_way_only"), told[0].strip())
 

@@ -115,11 +115,13 @@ STRAW_MAN = Rule(
         _GIVEN.format("Repairs on the same day", "A full range of new skis"),
         _GIVEN.format("Answers that are right", "Answers within the hour, sometimes wrong"),
         _GIVEN.format("Live edits at once", "Bulk export, which may be slow"),
+        _GIVEN.format("A quick sketch", "A map that loses nothing"),
     ),
     bad=(
         _GIVEN.format("Quality", "Bugs"),
         _GIVEN.format("Honest prices", "Cheating our customers"),
         _GIVEN.format("Happy riders", "Unhappy riders"),
+        _GIVEN.format("Calm mornings", "A till that crashes every Saturday"),
     ),
 )
 CONTRADICTION = Rule(

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
 from stratcoach.language.en.fillers import FILLERS, behind_talk, without_fillers
-from stratcoach.language.en.grammar import AUXILIARIES, SMALL_NUMBERS, listed
+from stratcoach.language.en.grammar import AUXILIARIES, SMALL_NUMBERS, SPELT, listed
 from stratcoach.language.tokens import Kind, Passage, Token, once
 from stratcoach.model.value import Value
 
@@ -166,6 +166,7 @@ def _seen(raw: str) -> tuple[str, str, Kind, bool]:
 def _looked_at(raw: str) -> tuple[str, str, Kind, bool]:
     if raw[0].isalpha() and not (raw[-1].isdecimal() and "." in raw):
         low = raw.lower().replace("’", "'")
+        low = SPELT.get(low, low)
         return low, singular(low), "word", raw[0].isupper()
     if any(letter.isdecimal() for letter in raw[:5]):
         low = raw.lower().replace(" ", "")

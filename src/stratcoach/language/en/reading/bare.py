@@ -11,6 +11,8 @@ from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import Lexicon, verbs, words
 
 _LONGEST: Final = 12
+_TALKATIVE: Final = 18
+"""So many words some need to say nothing."""
 _FEW: Final = 3
 _BRIEF: Final = 7
 _ACTORS: Final = listed("they she he we i you")
@@ -22,14 +24,15 @@ _BEING: Final = listed("is are was were feels feel gets get")
 def could_be_said_of_anything(reason: Prose) -> bool:
     """“It sounds better”, “it is more important”, “no”: a reason that fits every choice, and so speaks for none."""
     liked = any(token in verbs("reasons/liking") for token in reason.words)
-    somebody = persons(reason.tokens) if liked else ()
+    somebody = persons(reason.tokens) if liked and not has_any(reason.words, NEGATIONS) else ()
     named = frozenset(token.low for span in somebody for token in reason.tokens[span.first : span.last + 1])
-    return _only(reason, words("reasons/praise"), verbs("reasons/liking"), words("reasons/anybody"), but=named)
+    lists = (words("reasons/praise"), verbs("reasons/liking"), words("reasons/anybody"))
+    return _only(reason, *lists, but=named) or _only(reason, *lists, words("reasons/pictures"), longest=_TALKATIVE)
 
 
 def asks_nothing(price: Prose) -> bool:
     """“Not much”, “hard work”: what nobody would have to decide about."""
-    return _only(price, words("reasons/no_price"))
+    return _only(price, words("reasons/no_price"), longest=_TALKATIVE)
 
 
 def tells_no_day(day: Prose) -> bool:
@@ -43,9 +46,9 @@ def tells_no_day(day: Prose) -> bool:
     return judged or (len(day.words) <= _FEW and not acts) or _only(day, words("reasons/moods"), words("reasons/anybody"))
 
 
-def _only(prose: Prose, *known: Lexicon, but: frozenset[str] = frozenset()) -> bool:
+def _only(prose: Prose, *known: Lexicon, but: frozenset[str] = frozenset(), longest: int = _LONGEST) -> bool:
     """Whether a short text has no word of content but those in the lists."""
-    if not prose.words or len(prose.words) > _LONGEST or any(token.is_number for token in prose.words):
+    if not prose.words or len(prose.words) > longest or any(token.is_number for token in prose.words):
         return False
     return all(
         token.low in SMALL or token.low in NEGATIONS or token.low in but or any(token in one for one in known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from stratcoach.language.en.figures import figures
@@ -20,6 +21,11 @@ _COMPARING: Final = listed(
 )
 _KEEN: Final = listed("interested willing ready keen open excited curious eager happy")
 """“Parents are interested in it”: what they would do isn't said."""
+_AVAILABLE: Final = listed(
+    "it it's there ready out live available done finished launched released built up running here exists works we they the app "
+    "product tool thing launch ship release publish roll go goes comes come is"
+)
+"""What is said of a product that can be had."""
 _OBJECT: Final = 2
 _SUBJECT: Final = 2
 _MODIFIERS: Final = 2
@@ -27,7 +33,7 @@ _MODIFIERS: Final = 2
 
 def nobody_could_lose(prose: Prose) -> bool:
     """“That people will use it”, “there is demand”: who does what, how often, instead of what, isn't said."""
-    tokens = prose.tokens
+    tokens = prose.tokens[: _once_it_is_there(prose.tokens)]
     if not prose.words or figures(tokens) or has_any(tokens, _SAYS_WHEN):
         return False
     made = {place for span in tools(tokens) for place in range(max(0, span.first - _MODIFIERS), span.last + 1)}
@@ -40,6 +46,16 @@ def nobody_could_lose(prose: Prose) -> bool:
     if first is None:
         return bool(said) and all(vague)
     return first <= _SUBJECT and sum(not known for known in vague[first:]) <= _OBJECT - 1
+
+
+def _once_it_is_there(tokens: Sequence[Token]) -> int:
+    """Where “… when it's there”, “… once we launch it” begins, which says nothing of when people do it; else the end."""
+    for place, token in enumerate(tokens):
+        if place and token.low in ("when", "once", "if", "after"):
+            rest = [one for one in tokens[place + 1 :] if one.kind != "mark"]
+            if rest and all(one.low in SMALL or one.low in _AVAILABLE or one in verbs("tools/making") for one in rest):
+                return place
+    return len(tokens)
 
 
 def says_result(prose: Prose) -> bool:

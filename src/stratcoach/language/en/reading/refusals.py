@@ -7,10 +7,11 @@ from typing import Final
 
 from stratcoach.language.en.grammar import listed
 from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.clauses import SMALL
 from stratcoach.language.en.reading.sides import is_nothing, nobody_wants
 
 _NO: Final = re.compile(
-    r"(?:we\s+)?(?:do\s+not|don['’]t|will\s+not|won['’]t|never|no|not|avoid|refuse\s+to)\s+"
+    r"(?:we\s+)?(?:do\s+not|don['’]?t|will\s+not|won['’]?t|never|no|not|avoid|refuse\s+to)\s+"
     r"(?:(?:accept|add|allow|be|build|deliver|do|give|have|make|offer|provide|run|sell|ship|tolerate|want|write)\s+)?(?:any\s+)?",
     re.IGNORECASE,
 )
@@ -20,6 +21,16 @@ _NO_MEANS: Final = re.compile(
     r"(?:\s+(?:for\s+(?:it|this|that)|right\s+now|at\s+the\s+moment|today))?",
     re.IGNORECASE,
 )
+_ANYTHING: Final = listed(
+    "nothing stuff thing things anything everything something whatever work projects requests wishes features ideas extras distractions topics"
+)
+_OUTSIDE: Final = listed(
+    "no not isn't aren't doesn't don't core really truly quite directly strictly focus focused strategic strategy mission vision scope "
+    "priority priorities fit fits serve serves support supports help helps relevant related necessary needed important distract distracts "
+    "off outside beyond out else other extra additional nice random special mainstream business goal goals objective objectives roadmap "
+    "useful valuable value essential that's what who belong belongs aligned align"
+)
+"""How people say that something isn't theirs, without saying what it is."""
 _NOT_OURS: Final = listed(
     "it its it's this that is isn't not out of scope our job business focus us for core a the priority what we do don't"
 )
@@ -42,6 +53,14 @@ def nobody_asks_for(text: str) -> bool:
     left = _NO.sub("", text.strip(), count=1) if _NO.match(text.strip()) else text
     prose = read(left)
     return bool(prose.words) and (nobody_wants(prose, read("")) or is_nothing(prose))
+
+
+def names_nothing(text: str) -> bool:
+    """Whether what is turned down could be anything: “We don't do stuff that isn't core”, “Anything off strategy”."""
+    said = read(_NO.sub("", text.strip(), count=1)).words
+    return any(token.low in _ANYTHING for token in said) and all(
+        token.low in _ANYTHING or token.low in _OUTSIDE or token.low in SMALL for token in said
+    )
 
 
 def is_no_reason(text: str) -> bool:

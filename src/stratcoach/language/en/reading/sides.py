@@ -12,7 +12,7 @@ from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.en.reading.clauses import SMALL, has, has_any
 from stratcoach.language.en.reading.virtues import is_merit
 from stratcoach.language.en.reading.who import persons
-from stratcoach.language.lexicon import words
+from stratcoach.language.lexicon import verbs, words
 from stratcoach.language.tokens import Span, Token, once
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.entry import Item
@@ -59,11 +59,27 @@ def nobody_wants(given_up: Prose, chosen: Prose) -> bool:
     bad |= foul | (_beside_foul(tokens, bad) if foul else set())
     neutral = words("trade_offs/neutral")
     said = [(place, token) for place, token in enumerate(tokens) if token.kind != "mark"]
+    if _is_failing(tokens):
+        return True
     wanted = {token.stem for token in chosen.words}
     turned = {place for place, token in said if token.stem.startswith(_PREFIXES) and _turns(token.stem, wanted)}
     if has_any(tokens, NEGATIONS) or not bad | turned:
         return False
     return all(place in bad | turned or token in neutral or token.stem in wanted for place, token in said)
+
+
+def _is_failing(tokens: Tokens) -> bool:
+    """“An app that loses your notes”: something of which nothing is said but that it fails those who have it."""
+    for place in range(1, min(_FEW + 1, len(tokens) - 1)):
+        if tokens[place].low in ("that", "which"):
+            at = place + 1 + has(tokens[place + 1 : place + 2], "always", "often", "keeps", "constantly", "sometimes", "never")
+            return (
+                at < len(tokens)
+                and tokens[at] in verbs("trade_offs/failing")
+                and len(tokens) - at <= _FEW + 1
+                and not has(tokens[at:], "for", "to", "but", "so", "and", ",")
+            )
+    return False
 
 
 def _foul_things(tokens: Tokens) -> Iterator[int]:

@@ -144,9 +144,16 @@ def delivery(prose: Prose) -> Span | None:
         return None
     if tokens[at].glued:
         return None  # “Release-night incidents”
+    if is_order(tokens, at, verbs("objectives/own_acts")) and not _is_share(tokens) and _counts(tokens, at + 1):
+        return Span(at, at)  # “visit twelve yards”
     if is_order(tokens, at, verbs("objectives/outputs")) or (at and tokens[at] in verbs("objectives/outputs")):
         return Span(at, at) if _is_delivery(tokens, at) else None
     return Span(at, at) if _is_misspelt(tokens, at) else _event(tokens, at)
+
+
+def _counts(tokens: Tokens, at: int) -> bool:
+    """Whether a number of somebody or something comes next, or “all”, “every”."""
+    return any(one.is_number or one.low in SMALL_NUMBERS or one.low in ("all", "every", "each") for one in tokens[at : at + 2])
 
 
 def _moves(tokens: Tokens) -> bool:
