@@ -24,6 +24,7 @@ from stratcoach.services.session_start import make_whole
 from stratcoach.workshop.workshop_events import RoomBooked
 from tests.conftest import Run
 from tests.first_release import first_release
+from tests.printed import refused
 
 pytestmark = pytest.mark.slow
 
@@ -164,7 +165,7 @@ def test_a_workshop_that_was_cut_off_while_it_began_still_knows_the_whole_file(s
         again.close()
     journal.write_bytes(lines[0])
     again = Session.resume(journal)
-    with pytest.raises(UserError, match="cut off at the start"):
+    with refused("coach.begins_again"):
         workshop_session.make_file_known(again, strategy, lambda _message: None)
     again.close()
 

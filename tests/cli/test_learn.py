@@ -17,7 +17,7 @@ from stratcoach.model.sections import items
 from stratcoach.model.strategy import Strategy
 from tests.conftest import Run
 from tests.first_release import first_release
-from tests.printed import shows
+from tests.printed import sentence, shows
 
 INSIGHT = (
     "On Friday the train left without five of nine changes.\n.\nFive of nine changes missed the Friday train.\n"
@@ -60,7 +60,7 @@ def test_what_was_looked_at_and_stands_is_not_in_question(stratcoach: Run, strat
     assert after.north_star is not None
     assert after.north_star.reviewed == after.updated
     assert after.north_star.note.endswith(f"Reviewed on {spoken(after.updated)}: The train is for the other teams.")
-    assert "In question" not in ran.out
+    assert not shows(ran.out, "coach.now_in_question")
     assert "trace/in-question" not in stratcoach("lint").out
 
 
@@ -130,7 +130,11 @@ def test_one_can_go_back_through_the_links_into_the_insight(stratcoach: Run, str
     assert "This was a bet" in after.insights[-1].note
     again = stratcoach("learn", "--plain", typed=f"{INSIGHT}:back\n:quit\n")
     assert again.status == 130
-    assert again.err.count("5 insights so far.") + again.err.count("6 insights so far.") >= 2
+    assert (
+        again.err.count(sentence("screen.so_many_so_far", count=5, noun="insight"))
+        + again.err.count(sentence("screen.so_many_so_far", count=6, noun="insight"))
+        >= 2
+    )
 
 
 def test_before_it_is_written_one_sees_what_will_be(stratcoach: Run, strategy: Path) -> None:

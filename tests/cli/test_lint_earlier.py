@@ -13,6 +13,7 @@ from stratcoach.commands.lint import run as lint
 from tests.cli.linting import EXAMPLES, WAIVER, change, commit, in_git, linted, notices
 from tests.conftest import Run
 from tests.generate import DAY
+from tests.printed import sentence, shows
 
 
 def test_settings_that_changed_are_told_by_what_is_another_now(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,7 +55,7 @@ def test_other_settings_that_count_for_a_file_now_are_told_once(git: Path, capsy
     commit()
     in_git("mv", "a/strategy.yaml", "b/a.strategy.yaml")
     (moved,) = notices(capsys, ".")
-    assert "b/.stratcoach.yaml now applies here, and .stratcoach.yaml no longer applies here" in moved
+    assert shows(moved, "notice.file_applies", file="b/.stratcoach.yaml", before=".stratcoach.yaml", is_new=False)
 
 
 def test_settings_behind_a_link_and_settings_of_then_that_were_none(
@@ -66,7 +67,7 @@ def test_settings_behind_a_link_and_settings_of_then_that_were_none(
     commit()
     assert notices(capsys) == []
     git.with_name("ci.yaml").write_text("fail_on: error\n")
-    assert "`fail_on` is error, was warning" in notices(capsys)[0]
+    assert shows(notices(capsys)[0], "notice.setting_is", name="fail_on", now="error", before="warning")
     git.with_name("ci.yaml").write_text("fail_on: never\n")
     commit()
     git.with_name("ci.yaml").write_text("fail_on: error\n")
@@ -99,7 +100,7 @@ def test_a_baseline_is_told_where_it_accepts_more(git: Path, capsys: pytest.Capt
     assert notices(capsys) == [f"{first}2 findings in strategy.yaml."]
     own.rename(git.with_name("ours.json"))
     in_git("checkout", "-q", ".")
-    assert "The baseline ours.json accepts more than at HEAD: " in notices(capsys, baseline="ours.json")[0]
+    assert shows(notices(capsys, baseline="ours.json")[0], "notice.more_accepted", baseline="ours.json", revision="HEAD")
     own.unlink()
     commit()
     assert notices(capsys, baseline="ours.json") == []
@@ -147,7 +148,9 @@ def test_a_waiver_that_does_not_count_sets_nothing_aside(git: Path, capsys: pyte
         commit()
         git.write_text(text + WAIVER, encoding="utf-8")
         (told,) = notices(capsys)
-        assert told.endswith("Waived since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31.")
+        assert told.endswith(
+            sentence("notice.waived", revision="HEAD", file="strategy.yaml", waivers="`user/everyone` on users, until 2027-01-31")
+        )
 
 
 def test_another_language_is_told_once_in_the_text(git: Path, stratcoach: Run) -> None:
@@ -156,7 +159,7 @@ def test_another_language_is_told_once_in_the_text(git: Path, stratcoach: Run) -
     assert said in stratcoach("lint").out
     told = stratcoach("lint", "--since", "HEAD").out
     assert said not in told
-    assert "strategy.yaml says `language: de`; at HEAD it was in English: the rules that" in told
+    assert shows(told, "notice.not_in_english", file="strategy.yaml", language="de", revision="HEAD")
 
 
 def test_many_new_waivers_are_counted(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -172,7 +175,7 @@ def test_a_status_and_a_language_that_ease_the_check_are_told(git: Path, capsys:
     told = notices(capsys)
     assert [one.partition(": ")[0].partition(" ")[2] for one in told] == ["status", "language"]
     assert "strategy.yaml is a draft again; at HEAD it was active: " in told[0]
-    assert "strategy.yaml says `language: de`; at HEAD it was in English: " in told[1]
+    assert shows(told[1], "notice.not_in_english", file="strategy.yaml", language="de", revision="HEAD")
     commit()
     change(git, "status: draft\n", "status: draft\nx-team: alps\n")
     assert notices(capsys) == []
@@ -185,7 +188,9 @@ def test_every_format_holds_what_changed_in_what_is_checked_with(git: Path, stra
     ran = stratcoach("lint", "--since", "HEAD", "--format", format_, "--as-of", str(DAY))
     told = " ".join(ran.out.split())
     assert "Settings changed since HEAD: .stratcoach.yaml is new: `fail_on` is warning, was error." in told
-    assert "Waived since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31." in told
+    assert shows(
+        told, "notice.waived", revision="HEAD", file="strategy.yaml", waivers="`user/everyone` on users, until 2027-01-31"
+    )
     if format_ == "github":
         assert f"::notice file=strategy.yaml,line={len(git.read_text().splitlines())},title=waivers::Waived" in told
         assert told.startswith("::notice file=.stratcoach.yaml,line=1,title=settings::")

@@ -8,6 +8,7 @@ from pathlib import Path
 from stratcoach.files.sessions import journal_path
 from tests.cli.workshop_lines import EXAMPLE, begun
 from tests.conftest import Run
+from tests.printed import sentence, shows, shows_question
 
 
 def test_what_goes_round_two_days_ahead_names_insights_and_questions(folder: Path, stratcoach: Run) -> None:
@@ -66,13 +67,13 @@ def test_questionnaires_go_out_and_come_back_before_the_workshop_begins(folder: 
     done = stratcoach("workshop", "--collect", "out").out.splitlines()
     assert "out/photo.png: Not added: it is an image" in done
     assert "out/questionnaire-lee-wong.md: 1 note from Lee Wong; read as Windows-1252; check its accented letters" in done
-    assert done[-1] == "No answers yet from: Ana"
+    assert done[-1] == sentence("room_command.no_answers_yet", people="Ana")
     person = ["Ana", "One thing", "", "Keys", "", "", ""]
     begun = stratcoach("workshop", "--plain", typed="".join(f"{line}\n" for line in person))
-    assert "Who is here?" not in begun.err
-    assert "1 note so far" in begun.err
+    assert not shows_question(begun.err, "room.people")
+    assert shows(begun.err, "room_notes.notes_so_far", count=1)
     assert "Jörg hat den Schlüssel" in journal_path(folder / "strategy.yaml").read_text(encoding="utf-8")
-    assert stratcoach("workshop", "--plain", typed="\n").err.startswith("There is an unfinished session")
+    assert stratcoach("workshop", "--plain", typed="\n").err.startswith(f"There is {sentence('limit.on_journal')}")
 
 
 def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_too(folder: Path, stratcoach: Run) -> None:
@@ -90,14 +91,14 @@ def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_to
         "out/before-the-workshop.md: Not added: it answers none of our questions",
         "out/chi.txt: 1 note from Chi",
         "out/from Ben.md: 1 note from Ben",
-        "out/questionnaire-ana.md: It is empty (Ana)",
-        "out/questionnaire-dara.md: It is empty (Dara)",
+        f"out/questionnaire-ana.md: {sentence('room_notes.questionnaire_is_empty', name='Ana')}",
+        f"out/questionnaire-dara.md: {sentence('room_notes.questionnaire_is_empty', name='Dara')}",
         "out/questionnaire.md: 1 note without a name",
-        "No answers yet from: Ana, Dara",
+        sentence("room_command.no_answers_yet", people="Ana, Dara"),
     ]
     (folder / "empty").mkdir()
     done = stratcoach("workshop", "--collect", "empty")
     assert done.status == 2
-    assert done.err.startswith("There are no questionnaires in empty.")
+    assert done.err.startswith(sentence("room_command.no_questionnaires", path="empty"))
     done = stratcoach("workshop", "--collect", "out/before-the-workshop.md")
     assert done.err.startswith("out/before-the-workshop.md: Not added: it answers none of our questions.")

@@ -15,6 +15,7 @@ from stratcoach.files import notes
 from tests.cli.machines import RELEASE, edit, git, rules
 from tests.conftest import Run
 from tests.first_release import first_release, first_text
+from tests.printed import shows
 
 pytestmark = pytest.mark.slow
 
@@ -57,14 +58,14 @@ def test_what_stands_after_one_change_is_in_question_after_another(stratcoach: R
     assert note.changed
     edited = path.read_bytes()
     ran = stratcoach("release", "--yes")
-    assert (ran.status, "Left in question" in ran.out) == (0, False), ran.err
+    assert (ran.status, shows(ran.out, "release.left_in_question", has_questions=False)) == (0, False), ran.err
     path.write_bytes(edited)
     shutil.rmtree(copy.parent)
     git(path.parent, "checkout", "-q", "--", "strategy.versions")
     notes.write(path, note)
     edit(path, "Care services hear of an old patient", "Two care services hear of an old patient")
     ran = stratcoach("release", "--yes")
-    assert (ran.status, "Left in question" in ran.out) == (0, True), ran.err
+    assert (ran.status, shows(ran.out, "release.left_in_question", has_questions=False)) == (0, True), ran.err
 
 
 @pytest.mark.parametrize(
@@ -106,11 +107,11 @@ def test_a_merge_says_when_a_release_is_due(stratcoach: Run, copy: Path) -> None
         check=False,
     )
     assert done.returncode == 0
-    assert "one side released 1.1.0" in done.stderr
+    assert shows(done.stderr, "merge.one_released", version="1.1.0", has_conflicts=False)
     assert "stratcoach release strategy.yaml" in done.stderr
     assert "version/not-raised" in rules(stratcoach("lint", "--format", "json"))
     ran = stratcoach(*RELEASE)
-    assert (ran.status, "is now version 1.1.1" in ran.out) == (0, True)
+    assert (ran.status, shows(ran.out, "release.released", version="1.1.1")) == (0, True)
     assert rules(stratcoach("lint", "--format", "json")) == []
 
 

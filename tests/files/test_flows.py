@@ -13,6 +13,7 @@ from stratcoach.flow.events import AnswerGiven, QuestionSkipped
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Library, Question
 from stratcoach.flow.protocol import Ask
+from tests.printed import sentence, shows
 
 REQUIRED = {"insights", "vision", "problems", "users", "objectives"}
 
@@ -122,13 +123,13 @@ def test_a_team_may_have_its_own_agenda_for_a_group(tmp_path: Path) -> None:
     ("right", "wrong", "told"),
     [
         ("note_and_vote", "brainstorm", "5:47: `brainstorm` isn't a known `technique`"),
-        ("flow: problems", "flow: problemz", "there is no flow `problemz`"),
-        ("minutes: 60", "minutes: 90", "1:11: the steps take 60 minutes, but the agenda says 90"),
-        ("technique: close", "technique: talk", "the last step must have the technique `close`, or nothing is saved"),
-        ("flow: problems, ", "", "the technique `note_and_vote` needs a `flow`"),
-        ("choose: 1", "needs: [colour]", "the flow `problems` has no question `colour`"),
+        ("flow: problems", "flow: problemz", sentence("flow_file.no_such_flow", flow="problemz")),
+        ("minutes: 60", "minutes: 90", f"1:11: {sentence('flow_file.minutes_differ', planned=60, said=90, free=0)}"),
+        ("technique: close", "technique: talk", sentence("flow_file.no_close_at_the_end")),
+        ("flow: problems, ", "", sentence("flow_file.technique_needs_flow", technique="note_and_vote")),
+        ("choose: 1", "needs: [colour]", sentence("flow_file.flow_without_question", flow="problems", question="colour")),
         ("id: close", "id: problems", "`problems` can't be this step's name"),
-        ("ask: [owner]", "on: owners", "the flow `review` has no question `owners`"),
+        ("ask: [owner]", "on: owners", sentence("flow_file.flow_without_question", flow="review", question="owners")),
     ],
 )
 def test_a_mistake_in_an_agenda_for_a_group_is_told_with_its_place(tmp_path: Path, right: str, wrong: str, told: str) -> None:
@@ -142,7 +143,7 @@ def test_what_only_a_group_is_asked_has_to_be_whole(tmp_path: Path) -> None:
     (tmp_path / "room.yaml").write_text("flow: room\ntitle: x\nquestions:\n  - {id: goal, ask: Why?}\n", encoding="utf-8")
     with pytest.raises(UserError) as error:
         load_library(tmp_path)
-    assert any("a workshop needs the question `decider` here" in f"{line}" for line in error.value.more)
+    assert any(shows(f"{line}", "flow_file.workshop_needs_question", question="decider") for line in error.value.more)
 
 
 MISTAKES = [

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from stratcoach.files.codec import Document, load, loads
 from stratcoach.model.entry import Pairs
+from tests.printed import sentence
 
 HEAD = "stratcoach: 1\nproduct: Trailhead\nversion: 1.0.0\nupdated: 2026-05-04\n"
 
@@ -142,19 +143,19 @@ def test_own_keys_are_kept_whatever_they_hold() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", "not-a-strategy 1:1 the file is empty; create a strategy with `stratcoach new`"),
-        ("[]\n", "not-a-strategy 1:1 the file doesn't start with `key: value` lines; create a strategy with `stratcoach new`"),
-        ("# only a comment\n", "not-a-strategy 1:1 the file is empty; create a strategy with `stratcoach new`"),
+        ("", f"not-a-strategy 1:1 {sentence('file.empty_strategy')}"),
+        ("[]\n", f"not-a-strategy 1:1 {sentence('file.no_keys_at_top')}"),
+        ("# only a comment\n", f"not-a-strategy 1:1 {sentence('file.empty_strategy')}"),
         (
             "- a\n- b\n",
-            "not-a-strategy 1:1 the file doesn't start with `key: value` lines; create a strategy with `stratcoach new`",
+            f"not-a-strategy 1:1 {sentence('file.no_keys_at_top')}",
         ),
-        ("name: x\n", "not-a-strategy 1:1 the line `stratcoach: 1` is missing at its top"),
+        ("name: x\n", f"not-a-strategy 1:1 {sentence('file.no_format', line='stratcoach: 1')}"),
         (
             "stratcoach: 2\n",
-            "newer-format 1:13 the file has format 2, but this stratcoach reads only format 1; update stratcoach",
+            f"newer-format 1:13 {sentence('file.newer_format', found=2, format=1)}",
         ),
-        (HEAD + "---\nproduct: x\n", "unsupported-yaml 5:1 a second document begins here; keep only one in this file"),
+        (HEAD + "---\nproduct: x\n", f"unsupported-yaml 5:1 {sentence('file.second_document')}"),
     ],
 )
 def test_what_is_no_strategy_is_told_in_one_sentence(text: str, expected: str) -> None:
@@ -163,15 +164,13 @@ def test_what_is_no_strategy_is_told_in_one_sentence(text: str, expected: str) -
 
 
 def test_bytes_that_are_not_utf_8_are_told_with_their_line() -> None:
-    assert told(load(HEAD.encode() + b"owner: caf\xe9\n", "x")) == [
-        "unreadable 5:11 the file isn't valid UTF-8 here; save it as UTF-8"
-    ]
-    assert told(load(HEAD.encode("utf-16"), "x")) == ["unreadable 1:1 the file is saved as UTF-16; save it as UTF-8"]
+    assert told(load(HEAD.encode() + b"owner: caf\xe9\n", "x")) == [f"unreadable 5:11 {sentence('file.not_utf8')}"]
+    assert told(load(HEAD.encode("utf-16"), "x")) == [f"unreadable 1:1 {sentence('file.saved_as_utf16')}"]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_fine() -> None:
     document = load(b"\xef\xbb\xbf" + HEAD.replace("\n", "\r\n").encode() + b"onwer: Ada\r\n", "x")
-    assert told(document) == ["unknown-key 5:1 `onwer` isn't a key here; did you mean `owner`?"]
+    assert told(document) == [f"unknown-key 5:1 {sentence('file.unknown_key', key='onwer', likely='owner', has_likely=True)}"]
 
 
 def test_a_line_separator_from_a_document_is_read_as_a_space_and_moves_no_line() -> None:

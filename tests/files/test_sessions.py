@@ -12,6 +12,7 @@ from stratcoach.errors import UserError
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import AnswerGiven, Event, OfAnswer, WentBack
+from tests.printed import refused
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_a_full_disk_keeps_what_was_there_and_says_so(journal: Path, monkeypatch
 
 def test_a_session_that_is_open_elsewhere_is_refused(journal: Path) -> None:
     session = begun(journal)
-    with pytest.raises(UserError, match="open in another terminal"):
+    with refused("disk.open_elsewhere"):
         Session.resume(journal)
     session.close()
     Session.resume(journal).close()
@@ -86,7 +87,7 @@ def test_a_session_that_is_open_elsewhere_is_refused(journal: Path) -> None:
 
 def test_an_unfinished_session_is_never_overwritten(journal: Path) -> None:
     begun(journal, AnswerGiven(key="a.b", value="one")).close()
-    with pytest.raises(UserError, match="unfinished session"):
+    with refused("session.already_begun"):
         Session.create(journal, Header())
 
 
@@ -99,13 +100,13 @@ def test_a_file_of_something_else_is_refused_and_left_alone(journal: Path) -> No
 
 def test_a_session_of_a_newer_stratcoach_is_refused(journal: Path) -> None:
     journal.write_text('{"event": "start", "format": 9}\n')
-    with pytest.raises(UserError, match="newer stratcoach"):
+    with refused("session.from_newer_program"):
         Session.resume(journal)
 
 
 def test_a_folder_that_cannot_be_written_to_is_told_before_the_first_question(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(UserError, match="Nothing can be saved"):
+    with refused("session.folder_unwritable"):
         Session.create(tmp_path / "file" / "strategy.draft.jsonl", Header())
 
 
@@ -195,12 +196,12 @@ def test_a_last_line_without_its_end_is_kept_if_it_is_whole(journal: Path) -> No
 def test_an_event_that_makes_no_sense_is_told_with_its_line(journal: Path, line: str) -> None:
     begun(journal).close()
     journal.write_text(f"{journal.read_text()}{line}\n")
-    with pytest.raises(UserError, match="Line 2 of"):
+    with refused("session.line_unreadable", number=2):
         Session.resume(journal)
 
 
 @pytest.mark.parametrize("wrong", ['"only": 5', '"base": [1]', '"flows": ["x"]', '"file": "../x.yaml"', '"file": "/x.yaml"'])
 def test_a_header_with_values_of_another_kind_is_told(journal: Path, wrong: str) -> None:
     journal.write_text(f'{{"event": "start", "format": 1, {wrong}}}\n')
-    with pytest.raises(UserError, match="Line 1 of"):
+    with refused("session.line_unreadable", number=1):
         Session.resume(journal)

@@ -25,6 +25,7 @@ from stratcoach.reports.text import Concise, Text
 from stratcoach.rules import RULES
 from stratcoach.services.lint_run.located import FileResult, Located, Notice
 from tests.generate import DAY, ROOT, rendered
+from tests.printed import shows
 from tests.strategies import texts
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -130,7 +131,7 @@ def test_paths_are_told_from_the_root_of_the_repository() -> None:
 
 
 def test_more_than_github_shows_is_said() -> None:
-    assert "GitHub shows the first 10 of each kind" in rendered(GitHub(), *EXAMPLES)
+    assert shows(rendered(GitHub(), *EXAMPLES), "report.first_on_github", count=10)
     assert "GitHub shows" not in rendered(GitHub(), found("x"))
 
 
@@ -214,7 +215,7 @@ def test_on_a_terminal_no_rule_comes_twice_while_there_are_others() -> None:
     assert f"… and {len(checked.findings) - 5} more: add --all" in told
     names, told = shown("trace/unused", "objective/no-metric")
     assert names == ["objective/no-metric", *["trace/unused"] * 4]
-    assert "more: add --all" not in told
+    assert not shows(told, "report.more_with_all")
     some = ("trace/unused", "problem/vague")
     names, told = shown(*some)
     assert sorted(map(names.count, set(names))) == [2, 3]

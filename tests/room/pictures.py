@@ -14,6 +14,7 @@ from typing import Final
 
 from tests.browser.chromium import chromium
 from tests.picture import whole_screen
+from tests.printed import wording
 from tests.room.chromium import Page
 from tests.room.hall import Hall
 
@@ -49,11 +50,11 @@ def _shot(hall: Hall, moment: str, ana: Page, wall: Page) -> None:
 
 
 def _take(hall: Hall) -> None:
-    hall.scribe.sees("Large screen")
+    hall.scribe.sees(wording("room_wall.open_wall"))
     hall.types("", "Who is here?")
     hall.types(", ".join(NOTES), "Who decides")
     hall.scribe.types(F2)
-    hall.scribe.sees("Large screen")
+    hall.scribe.sees(wording("room_wall.open_wall"))
     ana, wall = hall.comes("Ana"), hall.opens_wall()
     ana.has("Fay")
     wall.until("!!document.querySelector('.way img')")
@@ -74,7 +75,7 @@ def _take(hall: Hall) -> None:
             hall.sends_note(name, note)
     hall.pages["Ben"].taps("I'm done")
     ana.types(NOTES["Ana"][1])
-    hall.scribe.sees("1 of 6 done")
+    hall.scribe.sees(wording("room_own.how_many_done", done=1, people=6))
     wall.until("!document.querySelector('.way img')")
     _shot(hall, "write", ana, wall)
     ana.taps("Hand in")
@@ -87,7 +88,7 @@ def _take(hall: Hall) -> None:
     hall.types("", "have voted")
     hall.gives("Ben", 2)
     ana.taps("2.")
-    hall.scribe.sees("1 of 6 have voted")
+    hall.scribe.sees(wording("room_vote.how_many_voted", voted=1, people=6, by_hand=False))
     wall.has("1 of 6 have voted")
     _shot(hall, "vote", ana, wall)
     hall.types(":pause 15", "Enter alone")

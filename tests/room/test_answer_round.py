@@ -15,7 +15,7 @@ from tests.browser.axe import serious
 from tests.browser.chromium import Browser
 from tests.conftest import Run
 from tests.person import CTRL_C, ENTER, Person
-from tests.printed import shows
+from tests.printed import question_wording, shows, wording
 from tests.program import Program
 from tests.room.chromium import Page
 from tests.room.test_browser import fits
@@ -82,7 +82,7 @@ def test_people_answer_over_days_and_the_workshop_begins_with_what_they_wrote(br
     one.ends()
 
     two = command(folder, port, "--prepare", "--names", "Zoe")
-    two.sees("Zoe is on the list now.")
+    two.sees(wording("room_ahead.is_added", names="Zoe", count=1))
     ben.value("window.dispatchEvent(new Event('online'))")
     writes(ben, "problems", "Nobody knows whether the path is open")
     hands_in(ben, "problems")
@@ -103,19 +103,19 @@ def test_people_answer_over_days_and_the_workshop_begins_with_what_they_wrote(br
     assert two.ends() == 0
 
     three = command(folder, port)
-    three.sees("Large screen")
+    three.sees(wording("room_wall.open_wall"))
     three.types(ENTER)
-    three.sees("Who decides")
+    three.sees(question_wording("room.decider"))
     three.types(f"Ana{ENTER}")
-    three.sees("One line.")
+    three.sees(wording("room_begin.type_goal"))
     three.types(f"One problem{ENTER}")
     three.sees("in the way")
     three.types(ENTER)
-    three.sees("called?")
+    three.sees(wording("room_notes.how_should_note_read", is_group=True))
     three.types(f"Trailhead{ENTER}")
     three.sees("Enter: begin")
     three.types(ENTER, ENTER)
-    three.sees("1 note so far")
+    three.sees(wording("room_notes.notes_so_far", count=1))
     ana.until("!!document.querySelector('.own li')")
     assert ana.value("document.querySelector('.own li .text').textContent") == "Hikers print maps"
     assert "Hikers print maps" not in three.text() + ben.value("document.body.innerHTML")

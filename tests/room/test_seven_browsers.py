@@ -13,6 +13,7 @@ import pytest
 
 from tests.browser.chromium import Browser
 from tests.person import ENTER
+from tests.printed import wording
 from tests.room.hall import Hall
 
 pytestmark = pytest.mark.slow
@@ -41,7 +42,7 @@ PEOPLE: Final = (*SEEN, "Gus")
 
 
 def before_the_first_step(hall: Hall) -> None:
-    hall.scribe.sees("Large screen")
+    hall.scribe.sees(wording("room_wall.open_wall"))
     hall.types("", "Who is here?")
     hall.types(", ".join(SEEN), "Who decides")
     for name in SEEN:
@@ -62,7 +63,7 @@ def what_was_seen(hall: Hall) -> None:
     hall.all_are_well()
     for name in ("Ana", "Ben", "Chi", "Dara", "Eli"):
         hall.pages[name].taps("I'm done")
-    hall.scribe.sees("5 of 6 done")
+    hall.scribe.sees(wording("room_own.how_many_done", done=5, people=6))
     chi = hall.pages["Chi"]
     chi.goes_offline(True)
     hall.types("", "The car park was full")
@@ -75,7 +76,7 @@ def what_was_seen(hall: Hall) -> None:
     hall.all_are_well()
     for name, option in {"Ana": 7, "Ben": 2, "Chi": 7, "Dara": 2, "Eli": 4, "Fay": 5}.items():
         hall.gives(name, option, option)
-    hall.scribe.sees("6 of 6 have voted")
+    hall.scribe.sees(wording("room_vote.how_many_voted", voted=6, people=6, by_hand=False))
     hall.types("", "4 and 5 are tied")
     hall.pages["Wall"].has("4 and 5 are tied")
     hall.types("", "0 of 6 have voted")
@@ -101,7 +102,7 @@ def what_is_chosen(hall: Hall) -> None:
     gus = hall.comes("Gus")
     gus.types("Gus", "#name")
     gus.taps("Ask to come in")
-    hall.scribe.sees("waits to come in")
+    hall.scribe.sees(wording("room_own.people_wait", count=1))
     hall.types(":join", "Gus isn't on the list")
     hall.types("a 1", "Gus is in.")
     hall.types("", "4 notes so far")
@@ -115,7 +116,7 @@ def what_is_chosen(hall: Hall) -> None:
     hall.scribe.ends()
     hall.pages["Ana"].taps("2.")
     hall.scribe = hall.runs("resume")
-    hall.scribe.sees("Enter alone: back")
+    hall.scribe.sees(wording("room.do_go_back"))
     hall.types("", "3 of 7 have voted")
     for page in hall.pages.values():
         page.value("window.dispatchEvent(new Event('online'))")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.cli.workshop_lines import BEFORE
 from tests.person import ENTER, Person
+from tests.printed import wording
 
 CTRL_P = "\x10"
 
@@ -23,9 +24,9 @@ def at_writing(folder: Path, **options: object) -> Person:
     """A scribe at the silent writing of the first step."""
     person = Person(["workshop"], folder, **options)  # type: ignore[arg-type]
     before(person)
-    person.sees("step 1 of 10")
+    person.sees(wording("screen.step_of", step=1, steps=10))
     person.types(ENTER)
-    person.sees("No notes so far")
+    person.sees(wording("room_notes.notes_so_far", count=0))
     return person
 
 

@@ -17,6 +17,7 @@ from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import RoomView, Text
 from stratcoach.workshop.workshop_events import LineDrafted
+from tests.printed import option_text, sentence
 from tests.rehearsal import EXAMPLES
 from tests.workshop.playing import PEOPLE, Workshop, _files, _typed
 from tests.workshops import BEGIN
@@ -75,7 +76,7 @@ def test_in_half_a_day_both_futures_are_drawn_and_one_is_voted(library: Library)
         "Far from today: No home is ever short of carers. It would ask of you: Six years.",
     ]
     view = workshop.types("", "2 5", "")
-    assert view.rows[0].text.startswith("Far from today")
+    assert view.rows[0].text.startswith(option_text("vision.distance", "ambitious"))
     workshop.types("", "", "It is what people would move for.", "Homes would do it anyway.", "2032", "")
     vision = outcome(workshop.room).vision
     assert vision
@@ -127,7 +128,7 @@ def test_five_more_minutes_are_for_this_part_alone(workshop: Workshop) -> None:
 def test_a_half_typed_note_is_in_the_line_again_until_it_is_given(workshop: Workshop) -> None:
     workshop.room.apply(LineDrafted(key=workshop.view.key, text="half a note", at=workshop.now))
     assert workshop.view.draft == "half a note"
-    assert (workshop.types("").status, workshop.view.draft) == ("1 note so far", "")
+    assert (workshop.types("").status, workshop.view.draft) == (sentence("room_notes.notes_so_far", count=1), "")
     assert workshop.types(":undo").draft == "half a note"
 
 
@@ -156,4 +157,4 @@ def test_what_cannot_be_saved_stands_in_the_line_again(library: Library) -> None
     with pytest.raises(Paused):
         run(Workshop(library, [*PEOPLE, ""]).room, Prompter(), full, lambda: BEGIN, _files)
     assert shown[1][0].draft == "a long thought"
-    assert shown[1][1] == Message("room.not_saved_yet", why="the disk is full")
+    assert shown[1][1] == Message("room.not_saved_yet", why=sentence("disk.full"))

@@ -21,6 +21,7 @@ from stratcoach.workshop.tally import dots_for
 from stratcoach.workshop.techniques import CLOSE
 from stratcoach.workshop.workshop_state import WorkshopState
 from tests.flows import LIBRARY
+from tests.printed import sentence, shows
 from tests.workshop.controls import SEEN, at_owner, decided, shown
 from tests.workshop.playing import PEOPLE, Workshop
 from tests.workshops import BEGIN
@@ -199,9 +200,9 @@ def test_fingers_are_taken_as_a_list_or_in_the_order_of_the_names(typed: str) ->
 def test_few_fingers_are_asked_what_would_help_and_it_becomes_a_task_or_a_question() -> None:
     workshop = Workshop(LIBRARY, [*PEOPLE, *[":skip"] * 9, "", ""])
     workshop.types("Ana 5, Chi 3, Dara 5, Eli 4, Fay 3", "Ben 1 No number.", "Gus 2 Too slow.")
-    assert workshop.view.question == "Ben shows 1. What would make it a 3?"
+    assert workshop.view.question == sentence("room_vote.what_would_raise_it", name="Ben", score=1, low=3)
     workshop.types("q Dara, Friday: What does the clinic earn?")
-    assert workshop.view.question == "Gus shows 2. What would make it a 3?"
+    assert workshop.view.question == sentence("room_vote.what_would_raise_it", name="Gus", score=2, low=3)
     assert workshop.types("").kind == "fist"
     assert [(one.question, one.owner) for one in outcome(workshop.room).questions] == [("What does the clinic earn?", "Dara")]
     assert workshop.room.board.settled[2].becomes == "kept"
@@ -209,8 +210,10 @@ def test_few_fingers_are_asked_what_would_help_and_it_becomes_a_task_or_a_questi
 
 def test_few_fingers_in_a_list_are_asked_for_their_sentence_afterwards() -> None:
     workshop = Workshop(LIBRARY, [*PEOPLE, *[":skip"] * 9, "", "", "5 4 1 5 4 3 5"])
-    assert workshop.view.question == "Chi shows 1. What is missing?"
-    assert workshop.types("Nobody saw the numbers.").question == "Chi shows 1. What would make it a 3?"
+    assert workshop.view.question == sentence("room_vote.what_is_missing", name="Chi", score=1)
+    assert workshop.types("Nobody saw the numbers.").question == sentence(
+        "room_vote.what_would_raise_it", name="Chi", score=1, low=3
+    )
     assert workshop.room.board.fists["Chi"] == (1, "Nobody saw the numbers.")
 
 
@@ -288,7 +291,7 @@ def test_on_a_low_screen_the_car_park_and_the_decisions_are_in_view() -> None:
     assert "Thought number 5 of many" in told
     assert "What users did: Physios phone patients" in told
     assert "›  2 What users did" in told
-    assert "more lines of the plan" in told
+    assert shows(told, "room_follow.more_of_plan")
 
 
 def test_that_most_dots_of_a_note_are_one_persons_is_told_to_the_facilitator_alone() -> None:
