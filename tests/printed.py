@@ -11,6 +11,7 @@ import pytest
 
 from stratcoach.errors import UserError
 from stratcoach.files.catalogues import english
+from stratcoach.flow.model import Question
 from stratcoach.language.catalogue import PLACEHOLDER, Template
 from stratcoach.messages import Argument, Message, message_of
 from tests.flows import LIBRARY
@@ -51,8 +52,7 @@ def question_wording(key: str, /, **references: Argument) -> re.Pattern[str]:
     """An expression for the question with this key, such as `insights.source`, in any of its wordings; with these answers, and
     whatever others.
     """
-    flow, _, name = key.partition(".")
-    [asked] = [one for one in LIBRARY.flows[flow].all_questions if one.id == name]
+    asked = _question(key)
     return _either(_pattern(one, references) for one in (*asked.ask, *asked.again))
 
 
@@ -63,15 +63,24 @@ def shows_question(printed: str, key: str, /, **references: Argument) -> bool:
 
 def option_text(key: str, value: str, /) -> str:
     """What is shown for one of the answers to choose from."""
-    flow, _, name = key.partition(".")
-    [asked] = [one for one in LIBRARY.flows[flow].all_questions if one.id == name]
-    [chosen] = [one for one in asked.choices if one.value == value]
+    [chosen] = [one for one in _question(key).choices if one.value == value]
     return chosen.says[-1]
+
+
+def versions(key: str, /) -> tuple[str, ...]:
+    """The versions of a question, as they are in the flow."""
+    return _question(key).ask
 
 
 def flow_title(flow: str, /) -> str:
     """What the steps with a flow are called."""
     return LIBRARY.flows[flow].title
+
+
+def _question(key: str) -> Question:
+    flow, _, name = key.partition(".")
+    [asked] = [one for one in LIBRARY.flows[flow].all_questions if one.id == name]
+    return asked
 
 
 def _read(arguments: dict[str, Argument]) -> dict[str, Argument]:
@@ -118,4 +127,4 @@ def _fixed(text: str) -> str:
 
 def _written(value: Argument) -> str:
     texts = value if isinstance(value, tuple) else (value,)
-    return _ANYTHING.join(_fixed(f"{text}".removesuffix(".")) for text in texts)
+    return _ANYTHING.join(_fixed(f"{text}"[:-1] if re.search(r"\w.*\.$", f"{text}") else f"{text}") for text in texts)

@@ -18,9 +18,8 @@ def test_the_file_is_compared_with_the_last_commit_where_nothing_was_released(st
     assert BEFORE not in strategy.read_text()
     ran = stratcoach("diff")
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith(
-        "HEAD:strategy.yaml → strategy.yaml\nCHOICE: A choice changed. The vision is the same. The next version is 1.1.0."
-    )
+    headline = sentence("diff.headline", level="CHOICE", version="1.1.0")
+    assert ran.out.startswith(f"HEAD:strategy.yaml → strategy.yaml\n{headline}")
     assert "goalpost moved: target [CHOICE]\n      4,000 → 3,000" in ran.out
     assert ran.out.endswith("1 change.\n")
 

@@ -13,7 +13,7 @@ import pytest
 from stratcoach.commands import git_driver
 from tests.cli.comparing import AFTER, BEFORE, release
 from tests.conftest import Run
-from tests.printed import sentence, shows
+from tests.printed import shows
 
 pytestmark = pytest.mark.slow
 
@@ -211,9 +211,9 @@ def test_where_no_file_is_meant_those_below_are_named(stratcoach: Run, strategy:
     ran = stratcoach(*command.split())
     assert ran.status == 2
     assert ran.out == ""
-    assert ran.err.startswith(sentence("strategy_file.not_there", path="strategy.yaml"))
+    assert shows(ran.err, "lint_run.no_strategy_here" if command == "lint" else "strategy_file.not_there", path="strategy.yaml")
     named = "homeward.strategy.yaml, teams/team-0/strategy.yaml, teams/team-1/strategy.yaml"
-    assert f"Name the one you mean: {named}, " in ran.err
+    assert shows(ran.err, "strategy_file.name_one_of", files=named)
     assert "teams/team-3/strategy.yaml and 3 more." in ran.err
     assert ("`stratcoach lint .`" in ran.err) == (command == "lint")
 

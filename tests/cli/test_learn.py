@@ -101,7 +101,7 @@ def test_a_bet_that_turned_out_true_becomes_the_insight(stratcoach: Run, strateg
     after = read(strategy)
     insight = after.insights[-1]
     assert bet.id not in [one.id for one in after.assumptions]
-    assert f"This was a bet: “{bet.statement.removesuffix('.')}” (test: " in insight.note
+    assert shows(insight.note, "interview.was_a_bet", test=bet.test, bet=bet.statement)
     for section, item in items(after):
         assert bet.id not in item.rests_on
         if item.id in above and "insights" in section.may_rest_on:
@@ -127,7 +127,7 @@ def test_one_can_go_back_through_the_links_into_the_insight(stratcoach: Run, str
     ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n:back\n:back\n1\n\n\n1\n")
     assert ran.status == 0, ran.err
     after = read(strategy)
-    assert "This was a bet" in after.insights[-1].note
+    assert shows(after.insights[-1].note, "interview.was_a_bet")
     again = stratcoach("learn", "--plain", typed=f"{INSIGHT}:back\n:quit\n")
     assert again.status == 130
     assert (

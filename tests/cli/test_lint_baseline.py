@@ -23,7 +23,7 @@ def test_a_baseline_accepts_what_was_there_and_only_shrinks(weak: Path, capsys: 
     written = linted(capsys, write_baseline=True)
     assert (written, written.status) == ([], 0)
     assert f"accepts {len(before)} findings." in written.told
-    assert linted(capsys).told == f"1 file, no findings. {len(before)} in the baseline.\n"
+    assert linted(capsys).told == f"1 file, no findings. {sentence('report.in_baseline', count=len(before))}\n"
     weak.write_text("# a line more\n" + weak.read_text(encoding="utf-8"), encoding="utf-8")
     assert linted(capsys) == []
     rows = json.loads(path.read_text(encoding="utf-8"))["findings"]
@@ -80,15 +80,14 @@ def test_a_baseline_of_a_file_that_moved_is_told_its_new_name(git: Path, capsys:
     linted(capsys, write_baseline=True)
     commit()
     git.rename("new.strategy.yaml")
-    held = f"The baseline contains {count} findings in strategy.yaml, which is "
+    held = f"{count} findings"
     moved = linted(capsys, ".", since="HEAD").told
-    assert f"{held}now new.strategy.yaml: change the name in the baseline.\n" in moved
+    assert shows(moved, "report.findings_of_moved_file", findings=held, file="strategy.yaml", now="new.strategy.yaml")
     assert "--write-baseline" not in moved
-    both = "If a file has moved, change its name in the baseline; otherwise `stratcoach lint --write-baseline` removes them."
-    assert f"{held}no longer there. {both}\n" in linted(capsys, ".").told
+    assert shows(linted(capsys, ".").told, "report.findings_of_lost_files", findings=held, files="strategy.yaml", count=1)
     baseline = git.with_name(".stratcoach-baseline.json")
     baseline.write_text(baseline.read_text().replace('"strategy.yaml"', '"new.strategy.yaml"'))
-    assert linted(capsys, ".").told == f"1 file, no findings. {count} in the baseline.\n"
+    assert linted(capsys, ".").told == f"1 file, no findings. {sentence('report.in_baseline', count=count)}\n"
 
 
 def test_each_file_follows_the_baseline_nearest_to_it(

@@ -174,7 +174,7 @@ def test_a_status_and_a_language_that_ease_the_check_are_told(git: Path, capsys:
     change(git, "version: 1.0.0", "status: draft\nlanguage: de\nversion: 1.0.0")
     told = notices(capsys)
     assert [one.partition(": ")[0].partition(" ")[2] for one in told] == ["status", "language"]
-    assert "strategy.yaml is a draft again; at HEAD it was active: " in told[0]
+    assert shows(told[0], "notice.draft_again", file="strategy.yaml", revision="HEAD", status="active")
     assert shows(told[1], "notice.not_in_english", file="strategy.yaml", language="de", revision="HEAD")
     commit()
     change(git, "status: draft\n", "status: draft\nx-team: alps\n")

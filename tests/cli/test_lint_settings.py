@@ -16,7 +16,7 @@ from tests.cli.fleet import GOOD, WEAK, files_in, put, write
 from tests.cli.linting import commit, linted
 from tests.conftest import Run
 from tests.generate import DAY
-from tests.printed import refused, shows
+from tests.printed import refused, sentence, shows, wording
 
 
 def test_settings_extend_a_file_and_what_is_nearer_counts(tmp_path: Path) -> None:
@@ -45,20 +45,20 @@ def test_settings_extend_a_file_and_what_is_nearer_counts(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("named", "told"),
     [
-        ("nowhere.yaml", "nowhere.yaml can't be read: it doesn't exist"),
-        ("other.yaml", "which itself extends another file"),
-        (".stratcoach.yaml", "extends itself"),
-        ("../repo/.stratcoach.yaml", "extends itself"),
-        (".", "which is a folder"),
-        ("https://example.org/base.yaml", "which is a URL"),
+        ("nowhere.yaml", wording("disk.unreadable", why=sentence("disk.not_there"))),
+        ("other.yaml", wording("config.extends_twice", named="other.yaml")),
+        (".stratcoach.yaml", wording("config.extends_itself")),
+        ("../repo/.stratcoach.yaml", wording("config.extends_itself")),
+        (".", wording("config.extends_folder", named=".")),
+        ("https://example.org/base.yaml", wording("config.extends_url", named="https://example.org/base.yaml")),
     ],
 )
-def test_what_cannot_be_extended_is_refused_in_one_line(tmp_path: Path, named: str, told: str) -> None:
+def test_what_cannot_be_extended_is_refused_in_one_line(tmp_path: Path, named: str, told: re.Pattern[str]) -> None:
     folder = tmp_path / "repo"
     (folder / ".git").mkdir(parents=True)
     (folder / ".stratcoach.yaml").write_text(f"extends: {named}\n")
     (folder / "other.yaml").write_text("extends: .stratcoach.yaml\n")
-    with pytest.raises(UserError, match=re.escape(told)) as caught:
+    with pytest.raises(UserError, match=told) as caught:
         load_settings(folder)
     assert caught.value.more == ()
     assert "\n" not in str(caught.value.message)

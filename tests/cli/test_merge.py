@@ -12,7 +12,7 @@ import pytest
 from stratcoach.files.release_copies import keep
 from tests.conftest import Run
 from tests.first_release import first_release
-from tests.printed import shows
+from tests.printed import sentence, shows
 
 
 @pytest.fixture
@@ -61,8 +61,8 @@ def test_a_conflict_is_marked_told_and_the_status(stratcoach: Run, base: Path) -
     assert ran.status == 1
     assert "||||||| before\n    target: 4,000\n=======\n    target: 3,000\n" in ran.out
     assert ran.err == (
-        "ours.yaml: 1 place is left for you to decide, between <<<<<<< and >>>>>>>:\n"
-        "  - both sides changed `target` of care-services-plan-rounds\n"
+        f"{sentence('merge.places_left', name='ours.yaml', count=1)}\n"
+        f"  - {sentence('conflict.field_changed', field='target', item='care-services-plan-rounds')}\n"
     )
     assert "<<<<<<<" not in base.with_name("ours.yaml").read_text()
 
@@ -140,7 +140,8 @@ def test_git_merge_stops_at_what_people_must_decide(repository: Path) -> None:
     assert done.returncode == 1
     assert shows(done.stderr, "merge.places_left", name="strategy.yaml", count=1)
     assert "UU strategy.yaml" in git(repository, "status", "--short").stdout
-    assert "<<<<<<< ours: both sides changed `target`" in (repository / "strategy.yaml").read_text()
+    [conflict] = [line for line in (repository / "strategy.yaml").read_text().splitlines() if line.startswith("<<<<<<< ours: ")]
+    assert shows(conflict, "conflict.field_changed", field="target")
 
 
 @pytest.mark.slow

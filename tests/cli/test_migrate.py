@@ -36,7 +36,8 @@ def test_a_file_without_its_format_gets_it_and_keeps_the_rest(stratcoach: Run, s
     assert "\n+stratcoach: 1\n" in ran.out
     assert "stratcoach: 1" not in strategy.read_text()
     ran = stratcoach("migrate")
-    assert ran.out == "strategy.yaml now has format 1. What changed:\n  - says the format at the top (`stratcoach: 1`)\n"
+    told = sentence("verb.format_changed", path="strategy.yaml", format=1)
+    assert ran.out == f"{told}\n  - {sentence('file.says_the_format', line='stratcoach: 1')}\n"
     assert strategy.read_text() == whole
 
 

@@ -188,5 +188,5 @@ def test_a_mistake_in_the_settings_is_told_with_its_place(tmp_path: Path) -> Non
     with pytest.raises(UserError) as caught:
         load_settings(tmp_path)
     assert tuple(map(str, caught.value.more)) == (
-        f"{tmp_path / '.stratcoach.yaml'}:1:1: `flow` isn't a key here; did you mean `flows`?",
+        f"{tmp_path / '.stratcoach.yaml'}:1:1: {sentence('file.unknown_key', key='flow', likely='flows', has_likely=True)}",
     )

@@ -25,7 +25,7 @@ from stratcoach.workshop.note_tables import split
 from tests.benchmarks.hostile_files import HEAD, KINDS
 from tests.files.test_sessions import answers
 from tests.generate import DAY
-from tests.printed import refused, shows
+from tests.printed import refused, shows, wording
 
 SMALL = f"{HEAD}problems:\n  - id: p\n    statement: Hikers lose the day.\n"
 
@@ -126,7 +126,7 @@ def test_a_journal_at_its_limit_is_resumed(monkeypatch: pytest.MonkeyPatch, tmp_
     small(monkeypatch, "JOURNAL", path.stat().st_size)
     again = Session.resume(path)
     assert answers(again)[-1] == "Nobody turns back."
-    with pytest.raises(OSError, match="reached its size limit"):
+    with pytest.raises(OSError, match=wording("disk.session_is_full")):
         again.append(AnswerKnown(key="vision.user", value="Hikers"))
     again.close()
     Session.resume(path).close()
@@ -144,7 +144,7 @@ def test_a_session_never_outgrows_what_can_be_resumed(monkeypatch: pytest.Monkey
     assert sum(len(event.value) for event in typed) > 20_000
     assert answers(session)[:2] == ["As the file has it", "Nobody turns back, "]
     given = (AnswerGiven(key=f"insights#{number}.statement", value="Hikers turned back. " * 10) for number in range(500))
-    with pytest.raises(OSError, match="reached its size limit"):
+    with pytest.raises(OSError, match=wording("disk.session_is_full")):
         deque(map(session.append, given), maxlen=0)
     answered = len(session.own)
     session.append(InterviewFinished())
@@ -233,7 +233,7 @@ def test_so_many_findings_of_a_rule_on_an_entry_are_shown_and_the_others_counted
     most = caps.FINDINGS.most
     assert not any(shows(one, "finding.and_more_like_this") for one in found(most))
     assert len(found(most)) == len(found(most + 5)) == most
-    assert found(most + 5)[-1].endswith("; and 5 more like this here")
+    assert shows(found(most + 5)[-1], "finding.and_more_like_this", more=5)
 
 
 def test_links_are_followed_only_so_far(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from stratcoach.errors import UserError
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import AnswerGiven, Event, OfAnswer, WentBack
-from tests.printed import refused
+from tests.printed import refused, wording
 
 
 @pytest.fixture
@@ -67,7 +66,7 @@ def test_a_full_disk_keeps_what_was_there_and_says_so(journal: Path, monkeypatch
 
     with monkeypatch.context() as full:
         full.setattr(os, "write", half)
-        with pytest.raises(OSError, match="the disk is full"):
+        with pytest.raises(OSError, match=wording("disk.full")):
             session.append(AnswerGiven(key="a.c", value="a somewhat longer answer"))
     assert journal.read_bytes() == before
     session.append(AnswerGiven(key="a.c", value="now it fits"))
@@ -93,7 +92,7 @@ def test_an_unfinished_session_is_never_overwritten(journal: Path) -> None:
 
 def test_a_file_of_something_else_is_refused_and_left_alone(journal: Path) -> None:
     journal.write_text("not ours\n")
-    with pytest.raises(UserError, match="can't be read"):
+    with refused("session.line_unreadable"):
         Session.resume(journal)
     assert journal.read_text() == "not ours\n"
 
@@ -151,7 +150,7 @@ def test_a_file_that_took_the_place_of_the_journal_stays(journal: Path) -> None:
     session = begun(journal, AnswerGiven(key="a.b", value="one"))
     journal.unlink()
     journal.write_text("somebody else's\n")
-    with pytest.raises(OSError, match="another file took its place"):
+    with pytest.raises(OSError, match=wording("disk.was_replaced")):
         session.append(AnswerGiven(key="a.c", value="two"))
     session.discard()
     assert journal.read_text() == "somebody else's\n"

@@ -22,7 +22,7 @@ from stratcoach.reports.style import Style
 from stratcoach.reports.text_width import cells
 from tests.conftest import Run
 from tests.generate import DRAFTS, ROOT
-from tests.printed import shows
+from tests.printed import sentence, shows
 from tests.reports.test_show import read
 from tests.strategies import strategy as any_strategy
 
@@ -198,7 +198,7 @@ def test_the_verb_takes_paths_and_revisions(stratcoach: Run, drafts: Path) -> No
 def test_two_products_are_compared_with_a_word(stratcoach: Run, drafts: Path) -> None:
     (drafts / "other.yaml").write_text(HEAD)
     ran = stratcoach("compare", "low-key.strategy.yaml", "other.yaml")
-    assert (ran.status, ran.err) == (0, "These are drafts for different products: Rota and Trailhead.\n")
+    assert (ran.status, ran.err) == (0, f"{sentence('verb.different_products', products=('Rota', 'Trailhead'))}\n")
     ran = stratcoach("compare", "low-key.strategy.yaml", "nothing.yaml")
     assert (ran.status, ran.out) == (2, "")
     assert shows(ran.err, "strategy_file.not_there", path="nothing.yaml")

@@ -135,6 +135,7 @@ def test_a_file_that_cannot_be_read_is_no_reason_to_say_nothing(stratcoach: Run,
 def test_an_unknown_topic_is_wrong_use_with_a_hint(stratcoach: Run) -> None:
     ran = stratcoach("guide", "evidnce")
     assert (ran.status, ran.out) == (2, "")
-    assert "There is no topic `evidnce`.\nDid you mean `evidence`?" in ran.err
+    assert shows(ran.err, "verb.no_such_topic", name="evidnce")
+    assert shows(ran.err, "verb.did_you_mean", name="evidence")
     ran = stratcoach("guide", "xyzzy")
     assert shows(ran.err, "verb.list_topics")

@@ -212,14 +212,15 @@ def test_on_a_terminal_no_rule_comes_twice_while_there_are_others() -> None:
 
     names, told = shown(*{one.finding.rule.name for one in checked.findings})
     assert len(names) == len(set(names)) == 5
-    assert f"… and {len(checked.findings) - 5} more: add --all" in told
+    assert shows(told, "report.more_with_all", count=len(checked.findings) - 5)
     names, told = shown("trace/unused", "objective/no-metric")
     assert names == ["objective/no-metric", *["trace/unused"] * 4]
     assert not shows(told, "report.more_with_all")
     some = ("trace/unused", "problem/vague")
     names, told = shown(*some)
     assert sorted(map(names.count, set(names))) == [2, 3]
-    assert f"… and {sum(one.finding.rule.name in some for one in checked.findings) - 5} more: add --all" in told
+    more = sum(one.finding.rule.name in some for one in checked.findings) - 5
+    assert shows(told, "report.more_with_all", count=more)
 
 
 def test_sarif_says_of_each_rule_what_it_states_and_how_to_sort_it() -> None:

@@ -116,7 +116,8 @@ def test_all_leaves_nothing_out() -> None:
 
 def test_what_was_looked_at_again_is_no_longer_in_question() -> None:
     shown = page(DOTS.replace("rests_on: [full-lots, wardens]}", "rests_on: [full-lots, wardens], reviewed: 2026-05-20}"))
-    assert "In question: user 1, because insight 3 (May 2026) speaks against what they rest on." in " ".join(shown.split())
+    against = sentence("show.what_they_rest_on")
+    assert shows(shown, "show.doubt", shaken="In question: user 1", insight="insight 3 (May 2026)", against=against)
     reviewed = DOTS.replace("wardens]}", "wardens], reviewed: 2026-05-20}").replace("blind]}", "blind], reviewed: 2026-05-20}")
     assert shows(page(reviewed), "show.nothing_in_question")
 

@@ -10,7 +10,7 @@ import pytest
 
 from stratcoach.files.sessions import journal_path
 from tests.person import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Person
-from tests.printed import question_wording, shows, wording
+from tests.printed import option_text, question_wording, sentence, shows, wording
 from tests.rehearsal import EXAMPLES
 from tests.terminal.sitting import HINT, at_first_question, at_question, stops
 
@@ -102,7 +102,7 @@ def test_a_choice_that_was_never_made_is_not_made_by_enter_alone(folder: Path) -
     person.sees("F1: help")
     person.types(ENTER)
     person.sees(question_wording("insights.source"))
-    person.sees("› Skip this question 1) We talked with users")
+    person.sees(f"› {sentence('screen.skip_question')} 1) {option_text('insights.source', 'interviews')}")
     person.types(ENTER)
     for day in ("sundays", "mondays"):
         person.sees(f"On {day} 3 of 4 planners")
@@ -111,7 +111,7 @@ def test_a_choice_that_was_never_made_is_not_made_by_enter_alone(folder: Path) -
     person.sees("so far.")
     person.sees(wording("screen.change_one"))
     person.types(ENTER)
-    person.sees("Read it aloud")
+    person.sees(question_wording("review.read_back"))
     person.sees("Enter: continue")
     person.types(ENTER)
     person.sees(wording("screen.write_the_file"))
@@ -124,7 +124,7 @@ def test_a_choice_that_was_never_made_is_not_made_by_enter_alone(folder: Path) -
 @pytest.mark.parametrize("columns", [80, 50])
 def test_all_can_be_marked_with_a_key_that_is_told_and_with_no_other(folder: Path, columns: int) -> None:
     person = at_question(folder, "vision.rests_on", columns)
-    person.sees(question_wording("market.rests_on"))
+    person.sees(question_wording("vision.rests_on"))
     person.sees("Space: mark Ctrl-A: all")
     person.types("aia")
     person.sees(wording("screen.mark_in_list"))

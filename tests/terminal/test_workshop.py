@@ -39,7 +39,7 @@ def test_a_running_workshop_takes_questionnaires_in_and_says_so_elsewhere(folder
     assert done.status == 2
     assert "There, press Tab, 9, then type out/questionnaire-ben.md." in done.err
     person.types(TAB)
-    person.sees("9. Add notes from a file")
+    person.sees(f"9. {sentence('room.add_file')}")
     person.types("9", ENTER)
     person.sees(wording("room.which_file"))
     person.types("nothing", ENTER)

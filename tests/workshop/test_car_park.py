@@ -15,7 +15,7 @@ from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.people import groups
 from stratcoach.workshop.questionnaire import read_answers, taken_in
 from stratcoach.workshop.recap import nudges, recap
-from tests.printed import sentence
+from tests.printed import sentence, shows, shows_question
 from tests.workshop.playing import NOTES, PEOPLE, Workshop, _named
 from tests.workshop.test_votes import tied
 
@@ -49,7 +49,7 @@ def test_what_two_people_wrote_is_not_one_voice(library: Library) -> None:
 
 def test_where_nobody_may_vote_for_their_own_it_is_told_and_kept(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, "", "\n".join((*NOTES, "Bakers close.")), "", "n", ""], agenda="two-days")
-    assert workshop.view.question.endswith("Not for your own notes.")
+    assert shows(workshop.view.question, "room_vote.not_for_own_notes")
     workshop.types("Ana: 1 2")
     assert workshop.refusal == "room_vote.own_note"
     assert workshop.types("Ana: 1 3").status == sentence("room_vote.how_many_voted", voted=1, people=7, left=(), by_hand=False)
@@ -170,5 +170,5 @@ def test_yes_keeps_the_words_that_were_chosen_and_a_letter_does_not_replace_them
     workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", ""])
     assert workshop.view.draft == "The first thing we saw."
     assert workshop.types("x").draft == "The first thing we saw."
-    assert workshop.types("The first thing we saw.yes").question == "How do you know?"
+    assert shows_question(workshop.types("The first thing we saw.yes").question, "insights.source")
     assert outcome(workshop.room).insights[0].statement == "The first thing we saw."

@@ -28,7 +28,7 @@ from stratcoach.workshop.workshop_events import (
     WorkshopResumed,
     WorkshopStopped,
 )
-from tests.printed import sentence, shows
+from tests.printed import flow_title, sentence, shows
 from tests.workshop.playing import NOTES, PEOPLE, Workshop
 from tests.workshops import BEGIN
 
@@ -60,7 +60,7 @@ def test_minutes_tell_who_came_late_who_left_and_who_came_back(library: Library)
     ]
     workshop.goes_to("close")
     workshop.types(":skip", ":skip", "", "")
-    assert "Ana left and still has to confirm what was decided for now." in [row.text for row in workshop.view.rows]
+    assert sentence("room_close.decider_confirms", decider="Ana", has_left=True) in [row.text for row in workshop.view.rows]
     workshop.types(":people Ana, Ben, Chi")
     assert "Ana (decides)" in who(workshop)
 
@@ -128,12 +128,12 @@ def test_a_second_vote_that_is_left_is_not_reached_and_a_step_without_anything_i
     workshop.goes_to("close")
     told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
     page, _, annex = told.partition("## Annex")
-    assert [line for line in page.splitlines() if line.startswith("- What users did")] == [
-        "- What users did: voted on again but not decided; 2 ballots are in the annex."
+    assert [line for line in page.splitlines() if line.startswith(f"- {flow_title('insights')}")] == [
+        f"- {sentence('minutes.voted_not_decided', title=flow_title('insights'), ballots=2)}"
     ]
-    assert [line for line in annex.splitlines() if line.startswith("### What users did")] == [
-        "### What users did",
-        "### What users did, again",
+    assert [line for line in annex.splitlines() if line.startswith(f"### {flow_title('insights')}")] == [
+        f"### {flow_title('insights')}",
+        f"### {flow_title('insights')}, again",
     ]
 
 
@@ -238,7 +238,7 @@ def test_minutes_say_what_was_begun_and_not_decided_and_what_was_not_reached(lib
     assert not [step for step in record.plan if step.id.startswith("+")]
     workshop.goes_to("vision")
     told = page(workshop).partition("## Not reached")[2]
-    assert f"\n- What users did: started but not decided; {len(NOTES)} notes are in the annex." in told
+    assert shows(told, "minutes.started_not_decided", title=f"\n- {flow_title('insights')}", notes=len(NOTES), ballots=0)
     assert "\n- The problems we choose.\n" in told
     assert told.count("The people we choose") == 1
     assert NOTES[0].partition(": ")[2] in minutes(workshop.room, outcome(workshop.room), "s.yaml").partition("## Annex")[2]

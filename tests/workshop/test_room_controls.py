@@ -21,7 +21,7 @@ from stratcoach.workshop.tally import dots_for
 from stratcoach.workshop.techniques import CLOSE
 from stratcoach.workshop.workshop_state import WorkshopState
 from tests.flows import LIBRARY
-from tests.printed import sentence, shows
+from tests.printed import flow_title, sentence, shows, versions
 from tests.workshop.controls import SEEN, at_owner, decided, shown
 from tests.workshop.playing import PEOPLE, Workshop
 from tests.workshops import BEGIN
@@ -65,7 +65,7 @@ def test_a_number_alone_puts_the_note_into_the_line_where_it_means_nothing_else(
     workshop = shown()
     assert workshop.types("3").draft == "Patients cancel in the night before."
     assert workshop.types("Patients cancel the night before.").rows[2].text == "Patients cancel the night before."
-    assert workshop.types("", "3 2 1 0 0", "", "5").question == "The votes said something else. Why this?"
+    assert workshop.types("", "3 2 1 0 0", "", "5").question == versions("room.why")[1]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_leaving_a_step_with_ballots_is_asked_and_the_step_is_undecided() -> Non
     left = [step.id for step in record.every_step if step.id in record.entered and step.id != record.at]
     assert [one.id for one in record.every_step if one.id in left and not record.is_settled(one)] == ["insights"]
     told = follow(workshop.room, workshop.now, Style(), 40)
-    assert "○  2 What users did" in told
+    assert f"○  2 {flow_title('insights')}" in told
     assert "✓  1 What we are here for" in told
     assert workshop.types(":undo").kind == "vote"
 
@@ -185,7 +185,7 @@ def test_a_coach_asks_about_problems_before_the_vote() -> None:
     workshop.goes_to("problems")
     workshop.types("There is no app for patients.\nPhysios lose an hour a day on the phone and treat fewer people.")
     workshop.types("- Our revenue is down by 12%.", "", "")
-    assert workshop.view.question.startswith("Before you vote")
+    assert workshop.view.question.startswith(sentence("room_notes.coach_would_ask"))
     assert {"1", "3"} <= {row.lead for row in workshop.view.rows}
     assert "2" not in {row.lead for row in workshop.view.rows}
     assert workshop.types("").kind == "vote"
@@ -307,6 +307,7 @@ def test_what_the_decider_wrote_before_is_not_read_before_the_groups_have_spoken
     )
     workshop.goes_to("vision")
     view = workshop.types("", "", "")
-    assert (view.kind, view.status) == ("collect", "No notes so far. 1 written note is waiting.")
+    waiting = sentence("room_notes.notes_so_far_and_waiting", count=0, waiting=Message("room_notes.notes_waiting", count=1))
+    assert (view.kind, view.status) == ("collect", waiting)
     assert "Physios know" not in repr(view)
     assert len(workshop.types("Patients choose the hour themselves.", "").rows) == 2

@@ -10,7 +10,7 @@ from stratcoach.reports.follow_screen import follow
 from stratcoach.reports.minutes import minutes
 from stratcoach.reports.style import Style
 from stratcoach.workshop.outcome import outcome
-from tests.printed import sentence, shows
+from tests.printed import sentence, shows, versions
 from tests.workshop.playing import NOTES, PEOPLE, Workshop
 
 
@@ -77,7 +77,7 @@ def test_a_vote_that_cannot_be_is_refused_with_a_reason(library: Library, line: 
 def test_the_decider_may_overrule_the_votes_and_must_say_why(library: Library) -> None:
     workshop = voting(library)
     view = workshop.types("5 4 3 1 1", "", "2 4")
-    assert view.question == "The votes said something else. Why this?"
+    assert view.question == versions("room.why")[1]
     workshop.types("")
     assert workshop.refusal == "room_vote.decision_needs_reason"
     assert workshop.types("Friday is when it goes wrong.").question == sentence("room_vote.who_cannot_live_with_this")
@@ -91,7 +91,7 @@ def test_the_decider_may_overrule_the_votes_and_must_say_why(library: Library) -
 def test_fewer_of_what_was_voted_follow_the_vote(library: Library) -> None:
     workshop = voting(library)
     view = workshop.types("5 4 3 1 1", "", "1 2")
-    assert view.how.endswith("Enter alone: as voted or agreed")
+    assert shows(view.how, "room_vote.do_no_reason")
     workshop.types("")
     told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
     assert shows(told, "minutes.decided_as_voted", who="Ana", fewer=True, rounds=1)
@@ -117,7 +117,7 @@ def test_a_tie_that_stays_is_the_deciders_and_never_the_lists(library: Library) 
     workshop.types("", "3 3", "")
     workshop.types("")
     assert workshop.message == Message("room_vote.tie_needs_decision", decider="Ana", tied=2)
-    assert workshop.types("5").question == "The votes are tied. Why this one?"
+    assert workshop.types("5").question == versions("room.why")[2]
     workshop.types("It is the harder one.", "")
     decision = workshop.room.board.decision
     assert decision
@@ -128,7 +128,7 @@ def test_where_the_decider_refuses_both_stay_with_a_question_an_owner_and_a_date
     workshop = tied(library)
     workshop.types("", "3 3", "", "both", "Chi, 2026-12-15", *[""] * 40)
     strategy = outcome(workshop.room)
-    assert any(one.question.startswith("Which of these do we keep: ") and one.owner == "Chi" for one in strategy.questions)
+    assert any(shows(one.question, "room_close.which_do_we_keep") and one.owner == "Chi" for one in strategy.questions)
     assert len(strategy.insights) == len(NOTES)
 
 

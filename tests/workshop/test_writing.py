@@ -11,7 +11,7 @@ from stratcoach.workshop.board import Parked
 from stratcoach.workshop.feedback import message_after
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.questionnaire import read_answers, taken_in
-from tests.printed import sentence, shows
+from tests.printed import sentence, shows, shows_question
 from tests.workshop.playing import ANSWERED, NOTES, PEOPLE, Workshop, _typed
 from tests.workshop.test_votes import voting
 
@@ -127,7 +127,7 @@ def test_a_command_is_no_answer_either(library: Library) -> None:
         [*PEOPLE, "", *[":skip"] * 3, "Ana: Planners in small homes who fill shifts alone at weekends", *[""] * 7, "1", ""],
     )
     asked = workshop.types("").question
-    assert asked.startswith("Name somebody who looks much the same")
+    assert shows_question(asked, "users.outside")
     assert workshop.types("minutes 4 10").question == asked
     assert workshop.refusal == "room_close.changes_plan_or_answers"
     assert workshop.types("minutes 4 10.").question != asked
