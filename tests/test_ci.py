@@ -255,7 +255,10 @@ def test_the_action_passes_a_repository_without_a_strategy_only_if_asked(reposit
     for name in ("bakery", "weak"):
         shutil.rmtree(repository / name)
     shown = step("Lint", repository)
-    assert (shown.returncode, "::error title=stratcoach::No strategy file found" in shown.stderr) == (2, True)
+    assert (
+        shown.returncode,
+        "::error title=stratcoach::" in shown.stderr and shows(shown.stderr, "lint_run.no_strategy_found"),
+    ) == (2, True)
     assert step("Lint", repository, if_any="true").returncode == 0
 
 

@@ -71,9 +71,7 @@ def test_settings_behind_a_link_and_settings_of_then_that_were_none(
     git.with_name("ci.yaml").write_text("fail_on: never\n")
     commit()
     git.with_name("ci.yaml").write_text("fail_on: error\n")
-    unread = [
-        ".stratcoach.yaml:1 settings: Settings changed since HEAD; the previous settings can't be read, so the changes are unknown."
-    ]
+    unread = [f".stratcoach.yaml:1 settings: {sentence('notice.settings_unknown', revision='HEAD')}"]
     assert notices(capsys) == unread
     outside = tmp_path_factory.mktemp("outside") / "ci.yaml"
     outside.write_text("fail_on: warning\n")
@@ -96,8 +94,8 @@ def test_a_baseline_is_told_where_it_accepts_more(git: Path, capsys: pytest.Capt
     assert notices(capsys) == []
     commit()
     own.write_text(json.dumps(held))
-    first = ".stratcoach-baseline.json:1 baseline: The baseline .stratcoach-baseline.json accepts more than at HEAD: "
-    assert notices(capsys) == [f"{first}2 findings in strategy.yaml."]
+    told = sentence("notice.more_accepted", baseline=own.name, revision="HEAD", findings="2 findings in strategy.yaml")
+    assert notices(capsys) == [f"{own.name}:1 baseline: {told}"]
     own.rename(git.with_name("ours.json"))
     in_git("checkout", "-q", ".")
     assert shows(notices(capsys, baseline="ours.json")[0], "notice.more_accepted", baseline="ours.json", revision="HEAD")
@@ -155,7 +153,7 @@ def test_a_waiver_that_does_not_count_sets_nothing_aside(git: Path, capsys: pyte
 
 def test_another_language_is_told_once_in_the_text(git: Path, stratcoach: Run) -> None:
     change(git, "version: 1.0.0", "language: de\nversion: 1.0.0")
-    said = "strategy.yaml: not in English, so the wording rules were skipped."
+    said = sentence("report.file_not_in_english", file="strategy.yaml")
     assert said in stratcoach("lint").out
     told = stratcoach("lint", "--since", "HEAD").out
     assert said not in told

@@ -14,6 +14,7 @@ import pytest
 
 from stratcoach.commands.lint import LintRequest
 from stratcoach.commands.lint import run as lint
+from stratcoach.messages import Message
 from tests.cli.linting import EXAMPLES, WAIVER, change, commit, linted
 from tests.conftest import Ran, Run
 from tests.generate import DAY
@@ -26,6 +27,11 @@ def chain(number: int, links: str, more: str = "") -> str:
         f"  - id: i-{n}\n    statement: Bakers count.\n{links.format(was=n - 1, next=(n + 1) % number)}" for n in range(number)
     )
     return head + "".join(items) + more
+
+
+def hidden(field: str, kind: str, point: str, word: str, more: int = 0) -> str:
+    character = Message(f"file.a_{kind}", point=point)
+    return sentence("file.hidden_in_word", field=field, character=character, word=word, more=more)
 
 
 @pytest.mark.parametrize(
@@ -70,14 +76,16 @@ def test_what_nobody_sees_in_a_text_is_told_and_hides_nothing(git: Path, capsys:
     change(git, "rarely throw\n    bread", "rarely throw\n    bre\xadad")
     git.write_text(git.read_text(encoding="utf-8") + WAIVER.replace("Only for now.", "\u200b"), encoding="utf-8")
     found = linted(capsys)
+    empty = sentence("file.looks_empty", field="evidence", character=Message("file.a_zero_width_character", point="2060"), more=0)
     for told in (
-        "strategy.yaml:9:16: warning file/hidden-character `company_goal` contains a zero-width character (U+200B) in “T\\u200bBD,”.",
-        "error file/placeholder “TBD”: `company_goal` still contains a placeholder.",
-        "contains a tag or variant (U+E0041), which is invisible in “that\\U000e0041\\U000e0042”, and 1 more.",
-        ":15: error file/hidden-character “\\u2060”: `evidence` looks empty but contains a zero-width character (U+2060).",
+        "strategy.yaml:9:16: warning file/hidden-character "
+        + hidden("company_goal", "zero_width_character", "200B", "T\\u200bBD,"),
+        f"error file/placeholder “TBD”: {sentence('finding.placeholder_left', field='company_goal')}.",
+        hidden("statement", "tag_or_variant", "E0041", "that\\U000e0041\\U000e0042", 1),
+        f":15: error file/hidden-character “\\u2060”: {empty}.",
         "insight/no-evidence",
-        ":8: warning file/hidden-character `statement` contains a soft hyphen (U+00AD) in “bre\\u00adad”.",
-        "`user` contains a zero-width character (U+200B) in “every\\u200bone”, and 1 more.",
+        ":8: warning file/hidden-character " + hidden("statement", "soft_hyphen", "00AD", "bre\\u00adad"),
+        hidden("user", "zero_width_character", "200B", "every\\u200bone", 1),
         "`because` looks empty",
         "waiver/no-reason",
     ):
@@ -115,7 +123,7 @@ def test_links_in_a_ring_and_files_that_are_none(weak: Path, stratcoach: Run) ->
 
 
 def test_a_device_in_place_of_a_strategy_does_not_pass(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    told = "error file/unreadable This is a device or a pipe, not a file."
+    told = f"error file/unreadable T{sentence('file.not_a_file').removeprefix('t')}."
     git.with_name("null.strategy.yaml").symlink_to("/dev/null")
     git.with_name("zero.strategy.yaml").symlink_to("/dev/zero")
     assert linted(capsys, ".").told.count(told) == 2

@@ -12,6 +12,7 @@ import pytest
 
 from stratcoach.errors import UserError
 from stratcoach.files import notes
+from stratcoach.messages import Message
 from tests.cli.machines import RELEASE, edit, git, rules
 from tests.conftest import Run
 from tests.first_release import first_release, first_text
@@ -79,7 +80,7 @@ def test_a_note_that_cannot_be_read_is_refused_with_its_place(tmp_path: Path, te
     note.write_text(text)
     with pytest.raises(UserError, match=rf"a\.yaml:{line}: " if line else r"a\.yaml (has|isn.t) ") as told:
         notes.read(path)
-    assert "`summary` and `because`" in str(told.value.hint)
+    assert told.value.hint == Message("notes.keys_of_a_note")
 
 
 def test_with_a_note_that_cannot_be_read_nothing_is_released(stratcoach: Run, copy: Path) -> None:
@@ -90,7 +91,7 @@ def test_with_a_note_that_cannot_be_read_nothing_is_released(stratcoach: Run, co
     before = path.read_bytes()
     assert sorted(rules(stratcoach("lint", "--format", "json"))) == ["version/no-reason", "version/not-raised"]
     ran = stratcoach(*RELEASE)
-    assert (ran.status, "next/a.yaml:1: " in ran.err, "`summary` and `because`" in ran.err) == (2, True, True)
+    assert (ran.status, "next/a.yaml:1: " in ran.err, shows(ran.err, "notes.keys_of_a_note")) == (2, True, True)
     assert path.read_bytes() == before
 
 
@@ -143,7 +144,7 @@ def test_a_session_goes_on_where_only_line_ends_changed_meanwhile(stratcoach: Ru
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     ran = stratcoach("resume", "--plain", typed="\n" * 9)
     assert ran.status == 0, ran.err
-    assert "changed since you began" not in ran.err + ran.out
+    assert not shows(ran.err + ran.out, "coach.file_has_changed")
     raw = path.read_bytes()
     assert b"Village bakers throw a tenth away" in raw
     assert raw.count(b"\r\n") == raw.count(b"\n")

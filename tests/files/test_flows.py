@@ -147,22 +147,46 @@ def test_what_only_a_group_is_asked_has_to_be_whole(tmp_path: Path) -> None:
 
 
 MISTAKES = [
-    ("    writes: segment", "    writes: segmnt", "7:13: `segmnt` isn't a key of `users`"),
-    ("  - id: segment", "  - id: Segment", "5:9: `Segment` can't be a name; use lower-case letters and underscores"),
-    ("    ask: Wer", "    aks: Wer", "6:5: `aks` isn't a key here; did you mean `ask`?"),
-    ("    ask: Wer", "    kind: dat\n    ask: Wer", "6:11: `dat` isn't a known `kind`; did you mean `date`?"),
-    ("    ask: Wer", "    when: {answered: nobody}\n    ask: Wer", "6:22: there is no question `nobody`"),
+    (
+        "    writes: segment",
+        "    writes: segmnt",
+        f"7:13: {sentence('flow_file.not_a_key', key='segmnt', section='users', at_top=False)}",
+    ),
+    ("  - id: segment", "  - id: Segment", f"5:9: {sentence('flow_file.not_a_name', name='Segment')}"),
+    ("    ask: Wer", "    aks: Wer", f"6:5: {sentence('file.unknown_key', key='aks', likely='ask', has_likely=True)}"),
+    (
+        "    ask: Wer",
+        "    kind: dat\n    ask: Wer",
+        f"6:11: {sentence('file.not_one_of', value='dat', field='kind', likely='date', has_likely=True)}",
+    ),
+    (
+        "    ask: Wer",
+        "    when: {answered: nobody}\n    ask: Wer",
+        f"6:22: {sentence('flow_file.no_such_question', question='nobody')}",
+    ),
     (
         "    ask: Wer",
         "    when: {maybe: x}\n    ask: Wer",
-        "6:12: `maybe` isn't a condition; use answered, equals, count, any, all or not",
+        f"6:12: {sentence('flow_file.unknown_condition', name='maybe')}",
     ),
-    ("    ask: Wer", "    ask: “{visoin.user}” oder wer", "6:10: there is no question `visoin.user`"),
-    ("    ask: Wer", "    ask: “{vision.user}” oder wer", "6:10: the last version of `ask` must not refer to earlier answers"),
-    ("    writes: segment", "    kind: links\n    sources: [okrs]", "8:15: links to `okrs` aren't allowed here"),
-    ("    writes: segment", "    writes: today", "1:7: no question writes `segment`, and nothing is saved without it"),
-    ("section: users", "section: user", "3:10: `user` isn't a known `section`; did you mean `users`?"),
-    ("    ask: Wer", "\task: Wer", "this line is indented with a tab; use spaces"),
+    (
+        "    ask: Wer",
+        "    ask: “{visoin.user}” oder wer",
+        f"6:10: {sentence('flow_file.no_such_question', question='visoin.user')}",
+    ),
+    ("    ask: Wer", "    ask: “{vision.user}” oder wer", f"6:10: {sentence('flow_file.last_version_refers', field='ask')}"),
+    (
+        "    writes: segment",
+        "    kind: links\n    sources: [okrs]",
+        f"8:15: {sentence('flow_file.link_not_allowed', source='okrs', allowed='')}",
+    ),
+    ("    writes: segment", "    writes: today", f"1:7: {sentence('flow_file.main_not_written', field='segment')}"),
+    (
+        "section: users",
+        "section: user",
+        f"3:10: {sentence('file.not_one_of', value='user', field='section', likely='users', has_likely=True)}",
+    ),
+    ("    ask: Wer", "\task: Wer", sentence("file.indented_with_a_tab")),
 ]
 
 

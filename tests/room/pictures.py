@@ -14,7 +14,7 @@ from typing import Final
 
 from tests.browser.chromium import chromium
 from tests.picture import whole_screen
-from tests.printed import wording
+from tests.printed import sentence, wording
 from tests.room.chromium import Page
 from tests.room.hall import Hall
 
@@ -65,8 +65,8 @@ def _take(hall: Hall) -> None:
     hall.types("One problem to solve first", "in the way")
     hall.types("", "called?")
     hall.types("Trailhead", "Enter: begin")
-    hall.types("", "step 1 of 10")
-    hall.types("", "No notes so far")
+    hall.types("", wording("screen.step_of", step=1, steps=10))
+    hall.types("", wording("room_notes.notes_so_far", count=0))
     for name in NOTES:
         if name != "Ana":
             hall.comes(name).taps(name)
@@ -89,7 +89,7 @@ def _take(hall: Hall) -> None:
     hall.gives("Ben", 2)
     ana.taps("2.")
     hall.scribe.sees(wording("room_vote.how_many_voted", voted=1, people=6, by_hand=False))
-    wall.has("1 of 6 have voted")
+    wall.has(sentence("room_vote.how_many_voted", voted=1, people=6, left=(), by_hand=False))
     _shot(hall, "vote", ana, wall)
     hall.types(":pause 15", "Enter alone")
     for page in (ana, wall):

@@ -15,7 +15,7 @@ from tests.browser.axe import serious
 from tests.browser.chromium import Browser
 from tests.conftest import Run
 from tests.person import CTRL_C, ENTER, Person
-from tests.printed import question_wording, shows, wording
+from tests.printed import question_wording, sentence, shows, wording
 from tests.program import Program
 from tests.room.chromium import Page
 from tests.room.test_browser import fits
@@ -89,7 +89,7 @@ def test_people_answer_over_days_and_the_workshop_begins_with_what_they_wrote(br
     assert "Hikers print maps" not in ben.value("document.body.innerText + document.body.innerHTML")
     writes(ana, "insights", "Hikers print maps")
     hands_in(ana, "insights")
-    ana.taps("That's all from me")
+    ana.taps(sentence("room_page.that_is_all"))
     two.sees("Ana: 1 of 7 questions, done")
     two.types(f"remind{ENTER}")
     seen = two.sees("To Zoe:")

@@ -126,7 +126,7 @@ def test_what_is_pasted_into_one_line_is_kept_unseen_with_what_stood_there(folde
         person.types(told, ENTER)
     person.sees(wording("room_begin.type_goal"))
     person.types(before, "\x1b[200~Chi: Eleven\nAna: Friday\n\x1b[201~")
-    person.sees(f"{3 if before else 2} thoughts are saved and not shown yet.")
+    person.sees(wording("room_notes.thoughts_saved", count=3 if before else 2))
     assert b"Eleven" not in person.raw
     person.types("o", ENTER)
     person.sees(f"› {before} Eleven Friday" if before else "› Eleven Friday")

@@ -135,10 +135,10 @@ def test_what_is_typed_becomes_the_reply(step: Step, typed: Sequence[str], expec
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("in three months", sentence("room.read_as_day", day="Tuesday, 23 February 2027")),
-        ("end of next year", "Read as 2027."),
-        ("next quarter", sentence("room.read_as_day", day="Q1 2027")),
-        ("march", sentence("room.read_as_day", day="March 2027")),
+        ("in three months", sentence("screen.read_as", date="Tuesday, 23 February 2027")),
+        ("end of next year", sentence("screen.read_as", date="2027")),
+        ("next quarter", sentence("screen.read_as", date="Q1 2027")),
+        ("march", sentence("screen.read_as", date="March 2027")),
         ("2027-03", ""),
         ("March 2027", ""),
     ],
@@ -155,9 +155,9 @@ def test_the_date_that_was_understood_is_said_back(typed: str, told: str) -> Non
             "by summer",
             sentence("interview.season_is_no_date", typed="by summer"),
         ),
-        ("soon", "Can't read “soon” as a date."),
+        ("soon", sentence("interview.cannot_read_date", typed="soon")),
         ("", sentence("interview.write_a_date")),
-        (":help", "Or in your own words: next Friday, in three months, end of next year."),
+        (":help", sentence("screen.dates_to_write")),
     ],
 )
 def test_what_is_no_date_is_asked_for_with_an_example(typed: str, told: str) -> None:

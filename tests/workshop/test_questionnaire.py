@@ -87,7 +87,7 @@ def test_each_file_has_a_line_and_a_second_time_says_what_is_new(room: Workshop)
         Delivered("nameless.md", filled(room, "Pia").replace("Name: Pia", "Name:", 1)),
         Delivered("guest.md", filled(room, "Zoe"), read_as="Windows-1252"),
         Delivered("agenda.txt", "Bring a pen"),
-        Delivered("old.docx", why_not="it is an Excel, Word or zip file"),
+        Delivered("old.docx", why_not=sentence("incoming.office_or_zip")),
         Delivered("empty.md", questionnaire(room.room, "Omar")),
     ]
     lines = {}
