@@ -15,7 +15,7 @@ from stratcoach.files import release_copies
 from tests.cli.machines import RELEASE, Change, edit, git, rules, shared
 from tests.conftest import Run
 from tests.first_release import first_text
-from tests.printed import shows
+from tests.printed import shows, wording
 
 pytestmark = pytest.mark.slow
 
@@ -152,7 +152,7 @@ def test_where_git_has_no_copy_either_the_file_or_the_next_version_helps(stratco
     edit(path, "31 of 38", "30 of 37")
     for command in (("release", "--keep"), RELEASE):
         ran = stratcoach(*command)
-        assert (ran.status, "write the next version, such as 1.1.0, into strategy.yaml" in ran.err) == (2, True), ran.err
+        assert (ran.status, shows(ran.err, "copy.restore_or_release", next="1.1.0", file="strategy.yaml")) == (2, True), ran.err
     edit(path, "30 of 37", "31 of 38")
     assert shows(stratcoach(*RELEASE).err, "copy.make_again", keep="stratcoach release --keep strategy.yaml")
     assert stratcoach("release", "--keep").status == 0
@@ -170,7 +170,9 @@ def test_lint_reports_a_changed_copy_where_git_refuses(stratcoach: Run, copy: Pa
     for environment in ({"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}, {"PATH": ""}):
         ran = stratcoach("lint", "--format", "json", **environment)
         assert (ran.status, rules(ran)) == (1, ["version/copy-changed"]), ran.err
-        assert "git" in ran.out.partition("wherever it still exists")[2].partition(", or write")[0]
+        told = wording("copy.restore_or_release").search(ran.out)
+        assert told
+        assert "git" in told[0]
 
 
 def test_copies_that_never_came_along_are_told_where_others_work(stratcoach: Run, copy: Path, tmp_path: Path) -> None:

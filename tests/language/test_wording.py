@@ -51,6 +51,8 @@ def quotations(text: str) -> list[str]:
     """The literals in a test that are a part of a message, or have a whole one in them."""
     found = []
     for literal in LITERAL.findall(text):
+        if literal.count(" ") < LEAST - 1:
+            continue
         quoted = words(literal)
         line = f" {' '.join(quoted)} "
         near = {one for at in range(len(quoted) - LEAST + 1) for one in SAID.get(tuple(quoted[at : at + LEAST]), ())}

@@ -68,7 +68,7 @@ def hands_in(page: Page, step: str) -> None:
 def test_people_answer_over_days_and_the_workshop_begins_with_what_they_wrote(browser: Browser, folder: Path) -> None:
     port = free_port()
     one = command(folder, port, "--prepare", "--names", NAMES)
-    for asked in ("Which day", "From when", "Where", "What should be decided", "Who decides", "By when"):
+    for asked in ("Which day", "From when", "Where", wording("room_command.ask_goal"), "Who decides", "By when"):
         one.sees(asked)
         one.types(ENTER)
     one.sees("0 of 3 are done")

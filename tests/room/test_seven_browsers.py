@@ -148,7 +148,7 @@ def to_the_end(hall: Hall) -> None:
         if name == "Fay":
             page.types("A reason to pay")
         page.taps("Show")
-        page.has(sentence("room_page.fingers_in") if name != "Gus" else "What would make it a 3?")
+        page.has(sentence("room_page.fingers_in") if name != "Gus" else "a 3?")
     hall.all_are_well()
     hall.scribe.sees("A reason to pay")
     hall.types("q Fay, 2027-01-15: Who would pay for it?", wording("room_vote.how_many_have_shown", shown=6, people=6))

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from tests.cli.workshop_lines import BEFORE
 from tests.person import ENTER, Person
-from tests.printed import wording
+from tests.printed import question_wording, wording
 
 CTRL_P = "\x10"
+
+ASKED: Final = (
+    question_wording("room.people"),
+    question_wording("room.decider"),
+    wording("room_begin.type_goal"),
+    question_wording("room.week"),
+    question_wording("start.product"),
+)
+"""What is asked before the plan is shown."""
 
 
 def before(person: Person) -> None:
     """Answer what is asked before the first step, each when it is asked."""
-    for told, seen in zip(
-        BEFORE, ("Who is here?", "Who decides", "One line.", "in the way", "called?", "Enter: begin"), strict=True
-    ):
+    for told, seen in zip(BEFORE, (*ASKED, "Enter: begin"), strict=True):
         person.sees(seen)
         person.types(told, ENTER)
 

@@ -37,7 +37,8 @@ def test_a_whole_interview_in_a_narrow_terminal_without_colour_writes_the_file_t
 def test_no_line_of_the_interview_is_cut_at_50_columns(folder: Path) -> None:
     person = at_first_question(folder, columns=50)
     person.sees(question_wording("insights.statement"))
-    person.sees("Tab: skip, don't know, more Shift-Tab: back")
+    person.sees(wording("keys.more", ways="all"))
+    person.sees("Shift-Tab: back")
     assert "mo\nre" not in person.text()
     assert max(len(line) for line in person.everything().splitlines()) <= 50
 

@@ -95,10 +95,10 @@ def test_a_closed_window_keeps_half_a_sentence_and_the_marks(folder: Path) -> No
 def test_a_closed_window_keeps_every_line_that_was_entered_by_plain_lines(folder: Path) -> None:
     person = Person(["new", "--plain"], folder)
     for shown, typed in (
-        ("Type a number.", "2"),
-        ("What is the product called?", "Trailhead"),
-        ("What kind of organisation", "1"),
-        ("contains only a full stop", "They stood in the rain."),
+        (wording("screen.type_a_number"), "2"),
+        (question_wording("start.product"), "Trailhead"),
+        (question_wording("start.organisation"), "1"),
+        (wording("screen.several_lines"), "They stood in the rain."),
         ("> They stood in the rain.", "Then they drove home."),
     ):
         person.sees(shown)
@@ -128,10 +128,10 @@ def test_by_plain_lines_half_a_line_and_those_before_it_are_on_the_disk(folder: 
     pytest.importorskip("readline")
     person = Person(["new", "--plain"], folder)
     for shown, typed in (
-        ("Type a number.", "2"),
-        ("What is the product called?", "Ovenlight"),
-        ("What kind of organisation", "1"),
-        ("contains only a full stop", "The oven was cold."),
+        (wording("screen.type_a_number"), "2"),
+        (question_wording("start.product"), "Ovenlight"),
+        (question_wording("start.organisation"), "1"),
+        (wording("screen.several_lines"), "The oven was cold."),
     ):
         person.sees(shown)
         person.sees(">")

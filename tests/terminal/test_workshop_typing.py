@@ -13,7 +13,7 @@ from tests.cli.workshop_lines import BEFORE
 from tests.conftest import Run
 from tests.person import CTRL_C, CTRL_D, ENTER, TAB, Person, is_in
 from tests.printed import flow_title, question_wording, sentence, shows, wording
-from tests.terminal.room import at_writing, before
+from tests.terminal.room import ASKED, at_writing, before
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")]
 
@@ -49,7 +49,7 @@ def test_the_screen_shows_neither_what_is_pasted_nor_who_wrote_it(folder: Path) 
 
 def test_what_is_pasted_where_only_enter_is_asked_for_is_never_on_the_screen_and_not_lost(folder: Path) -> None:
     person = Person(["workshop"], folder)
-    for told, seen in zip(BEFORE, ("Who is here?", "Who decides", "One line.", "in the way", "called?", "fit?"), strict=True):
+    for told, seen in zip(BEFORE, (*ASKED, wording("room_begin.does_plan_fit")), strict=True):
         person.sees(seen)
         person.types(told, ENTER)
     person.sees(wording("screen.step_of", step=1, steps=10))
@@ -121,7 +121,7 @@ def test_what_is_half_typed_unseen_is_kept_and_on_no_screen(folder: Path, stratc
 @pytest.mark.parametrize("before", ["", "half a thought"])
 def test_what_is_pasted_into_one_line_is_kept_unseen_with_what_stood_there(folder: Path, before: str) -> None:
     person = Person(["workshop"], folder)
-    for told, seen in zip(BEFORE[:2], ("Who is here?", "Who decides"), strict=True):
+    for told, seen in zip(BEFORE[:2], ASKED[:2], strict=True):
         person.sees(seen)
         person.types(told, ENTER)
     person.sees(wording("room_begin.type_goal"))

@@ -145,7 +145,8 @@ def test_minutes_tell_votes_with_their_texts_and_what_the_room_changed(library: 
     first = "5 dots: 11 of 14 hikers turned back when the car park was full. (chosen, then reworded)"
     assert f"\n- {first}\n" in annex
     assert "\n- 2 dots, then 4: Groups wait for a friend who is late. (chosen)\n" in annex
-    weather = "2 dots, then 3: Parents compare the weather. (also in the file; first wording: “Parents check the weather on four sites”)"
+    before = sentence("minutes.first_wording", words="“Parents check the weather on four sites”")
+    weather = f"2 dots, then 3: Parents compare the weather. ({sentence('minutes.also_in_file')}; {before})"
     assert f"\n- {weather}\n" in annex
     assert annex.count("Groups wait for a friend") == 1
 
@@ -229,7 +230,8 @@ def test_a_vision_that_more_people_had_chosen_is_kept_as_an_alternative(library:
     vision = outcome(workshop.room).vision
     assert vision
     assert [one.statement for one in vision.alternatives] == list(drafts[1:])
-    assert vision.alternatives[0].because == "4 dots; the chosen one had 1. We know how to do it."
+    passed = sentence("room_close.not_chosen_with_dots", dots="4 dots", most=1)
+    assert vision.alternatives[0].because == f"{passed} We know how to do it."
 
 
 def test_minutes_say_what_was_begun_and_not_decided_and_what_was_not_reached(library: Library) -> None:
