@@ -23,7 +23,7 @@ ASKED: Final = (
 
 def before(person: Person) -> None:
     """Answer what is asked before the first step, each when it is asked."""
-    for told, seen in zip(BEFORE, (*ASKED, "Enter: begin"), strict=True):
+    for told, seen in zip(BEFORE, (*ASKED, wording("room_begin.do_begin")), strict=True):
         person.sees(seen)
         person.types(told, ENTER)
 

@@ -21,10 +21,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reas
 def test_by_plain_lines_nothing_is_wider_than_a_narrow_terminal_and_no_word_is_broken(folder: Path) -> None:
     person = Person(["workshop", "--plain"], folder, columns=50)
     before(person)
-    fits = wording("room_begin.does_plan_fit")
-    person.sees(fits)
+    person.sees(wording("screen.step_of", step=1, steps=10))
     person.types("?", ENTER)
-    shown = fits.split(person.sees(wording("room.no_more_help")))[-1]
+    shown = wording("room_begin.does_plan_fit").split(person.sees(wording("room.no_more_help")))[-1]
     assert shown.count("\n") > 8
     assert not [line for line in shown.splitlines() if len(line) > 49]
     person.types(CTRL_D)
