@@ -151,7 +151,7 @@ def test_a_date_is_counted_from_the_day_on_which_it_was_said(stratcoach: Run, st
     text = INSIGHT.replace("November 2026", "last month")
     first = dates.months_later(date.today().replace(day=1), -1)  # noqa: DTZ011  the person's own day is meant
     ran = stratcoach("learn", "--plain", typed=f"{text}:quit\n")
-    assert f"Read as {spoken(first.isoformat()[:7])}." in ran.err
+    assert shows(ran.err, "screen.read_as", date=f"{spoken(first.isoformat()[:7])}")
     journal = journal_path(strategy).read_text()
     assert f'"value": "{first:%Y-%m}"' in journal
     assert "last month" not in journal

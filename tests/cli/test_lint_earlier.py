@@ -10,10 +10,17 @@ import pytest
 
 from stratcoach.commands.lint import LintRequest
 from stratcoach.commands.lint import run as lint
+from stratcoach.messages import Message
 from tests.cli.linting import EXAMPLES, WAIVER, change, commit, in_git, linted, notices
 from tests.conftest import Run
 from tests.generate import DAY
 from tests.printed import sentence, shows
+
+
+def changed(files: str, *differences: Message) -> str:
+    """What is shown of settings that changed."""
+    told = "; ".join(map(str, differences))
+    return sentence("notice.settings_changed", revision="HEAD", files=files, differences=told)
 
 
 def test_settings_that_changed_are_told_by_what_is_another_now(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -24,23 +31,29 @@ def test_settings_that_changed_are_told_by_what_is_another_now(git: Path, capsys
     assert notices(capsys) == []
     own.write_text("ignore: [vision]\nseverity: {trace/unused: 'off'}\nlimits: {problems: 9}\nwords: {allowed: [platform]}\n")
     (told,) = notices(capsys)
-    assert told == (
-        ".stratcoach.yaml:1 settings: Settings changed since HEAD: .stratcoach.yaml: `fail_on` is error, was warning; "
-        "`ignore` now has vision; `ignore` no longer has user/everyone; `require` no longer has north_star; "
-        "`allowed` now has platform; `trace/unused` is off, was as usual; `problems` is 9, was 3."
+    changes = (
+        Message("notice.setting_is", name="fail_on", now="error", before="warning"),
+        Message("notice.setting_now_has", name="ignore", values="vision"),
+        Message("notice.setting_no_longer_has", name="ignore", values="user/everyone"),
+        Message("notice.setting_no_longer_has", name="require", values="north_star"),
+        Message("notice.setting_now_has", name="allowed", values="platform"),
+        Message("notice.setting_is", name="trace/unused", now="off", before=Message("notice.as_usual")),
+        Message("notice.setting_is", name="problems", now="9", before="3"),
     )
+    assert told == f".stratcoach.yaml:1 settings: {changed('.stratcoach.yaml', *changes)}"
     own.unlink()
     in_git("add", "-A")
-    assert "Settings changed since HEAD: .stratcoach.yaml is gone: `fail_on` is error, was warning;" in notices(capsys)[0]
+    gone = sentence("notice.file_gone", file=".stratcoach.yaml")
+    assert changed(gone, changes[0]).removesuffix(".") in notices(capsys)[0]
     assert linted(capsys, since="HEAD").status == 0
 
 
 def test_settings_that_the_command_line_overrules_did_not_change(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     git.with_name(".stratcoach.yaml").write_text("fail_on: warning\n")
     assert notices(capsys, fail_on="error") == []
-    assert notices(capsys) == [
-        ".stratcoach.yaml:1 settings: Settings changed since HEAD: .stratcoach.yaml is new: `fail_on` is warning, was error."
-    ]
+    new = sentence("notice.file_applies", file=".stratcoach.yaml", before=(), is_new=True)
+    changes = Message("notice.setting_is", name="fail_on", now="warning", before="error")
+    assert notices(capsys) == [f".stratcoach.yaml:1 settings: {changed(new, changes)}"]
 
 
 def test_other_settings_that_count_for_a_file_now_are_told_once(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,8 +63,9 @@ def test_other_settings_that_count_for_a_file_now_are_told_once(git: Path, capsy
         shutil.copy(git, git.with_name(name) / "strategy.yaml")
     commit()
     git.with_name("b").joinpath(".stratcoach.yaml").write_text("fail_on: error\n")
-    nearer = "b/.stratcoach.yaml:1 settings: Settings changed since HEAD: b/.stratcoach.yaml is new, and .stratcoach.yaml no"
-    assert notices(capsys, ".") == [f"{nearer} longer applies here: `fail_on` is error, was advice."]
+    nearer = sentence("notice.file_applies", file="b/.stratcoach.yaml", before=".stratcoach.yaml", is_new=True)
+    changes = Message("notice.setting_is", name="fail_on", now="error", before="advice")
+    assert notices(capsys, ".") == [f"b/.stratcoach.yaml:1 settings: {changed(nearer, changes)}"]
     commit()
     in_git("mv", "a/strategy.yaml", "b/a.strategy.yaml")
     (moved,) = notices(capsys, ".")
@@ -120,16 +134,20 @@ def test_waivers_are_told_that_set_more_aside(git: Path, capsys: pytest.CaptureF
     text = git.read_text(encoding="utf-8")
     line = text.count("\n") + 2
     git.write_text(text + WAIVER, encoding="utf-8")
-    first = f"strategy.yaml:{line} waivers: Waived since HEAD in strategy.yaml: `user/everyone` on users, until "
-    assert notices(capsys) == [f"{first}2027-01-31."]
+
+    def waived(until: str, before: str = "", item: str = "users") -> str:
+        waiver = Message("notice.waiver", rule="user/everyone", item=item, until=until, before=before, has_item=bool(item))
+        return f"strategy.yaml:{line} waivers: {sentence('notice.waived', revision='HEAD', file='strategy.yaml', waivers=waiver)}"
+
+    assert notices(capsys) == [waived("2027-01-31")]
     commit()
     change(git, "2027-01-31", "2027-06")
-    assert notices(capsys) == [f"{first}2027-06 (was 2027-01-31)."]
+    assert notices(capsys) == [waived("2027-06", before="2027-01-31")]
     change(git, "2027-06", "2026-12-31")
     change(git, "Only for now", "Only for a while")
     assert notices(capsys) == []
     change(git, "on: users, ", "")
-    assert notices(capsys) == [f"{first.replace(' on users', '')}2026-12-31."]
+    assert notices(capsys) == [waived("2026-12-31", item="")]
     git.write_text(text, encoding="utf-8")
     assert notices(capsys) == []
 
@@ -185,7 +203,8 @@ def test_every_format_holds_what_changed_in_what_is_checked_with(git: Path, stra
     git.write_text(git.read_text(encoding="utf-8") + WAIVER, encoding="utf-8")
     ran = stratcoach("lint", "--since", "HEAD", "--format", format_, "--as-of", str(DAY))
     told = " ".join(ran.out.split())
-    assert "Settings changed since HEAD: .stratcoach.yaml is new: `fail_on` is warning, was error." in told
+    new = sentence("notice.file_applies", file=".stratcoach.yaml", before=(), is_new=True)
+    assert changed(new, Message("notice.setting_is", name="fail_on", now="warning", before="error")) in told
     assert shows(
         told, "notice.waived", revision="HEAD", file="strategy.yaml", waivers="`user/everyone` on users, until 2027-01-31"
     )

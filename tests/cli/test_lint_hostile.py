@@ -146,7 +146,7 @@ def test_a_strategy_behind_a_link_out_of_the_repository_counts_as_new(
     commit()
     found = linted(capsys, ".", since="HEAD")
     for name in ("a", "b"):
-        assert f"All of {name}.strategy.yaml counts as new: a link leads out of the repository to it" in found.told
+        assert shows(found.told, "notice.link_out", file=f"{name}.strategy.yaml", revision="HEAD")
         assert linted(capsys, f"{name}.strategy.yaml", since="HEAD").count("user/everyone") == 1
     assert (found.status, found.count("user/everyone")) == (1, 2)
     lint(LintRequest(paths=(".",), write_baseline=True, as_of=str(DAY)))

@@ -277,6 +277,6 @@ def test_a_session_line_that_is_not_text_is_still_named(tmp_path: Path) -> None:
     path = tmp_path / "strategy.draft.jsonl"
     start = {"event": "start", "format": 1, "mode": "new", "file": "strategy.yaml"}
     path.write_bytes(json.dumps(start).encode() + b"\n\xff\xfe\n")
-    with pytest.raises(UserError, match="Line 2"):
+    with refused("session.line_unreadable", number=2):
         Session.resume(path)
     assert journal.whole_lines(b"a\nb") == b"a\n"

@@ -57,7 +57,7 @@ def test_what_is_parked_loses_its_dots_and_the_others_move_up() -> None:
 
 def test_a_tie_is_undone_where_two_of_it_are_one() -> None:
     workshop = shown("", "4 3 1 2 2", "")
-    assert workshop.view.question.startswith("4 and 5 are tied")
+    assert shows(workshop.view.question, "room_vote.tied_for_places", numbers=("4", "5"), places=1)
     assert workshop.types("4+5").how.startswith("Enter: 1, 4 and 2, as voted")
 
 

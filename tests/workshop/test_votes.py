@@ -30,7 +30,8 @@ def test_totals_are_hidden_until_all_votes_are_counted(library: Library) -> None
     assert workshop.types("").rows == before.rows
     assert workshop.message == Message("room_vote.somebody_has_not_voted", count=4)
     followed = follow(workshop.room, workshop.now, Style(), 24)
-    assert f"3 of 7 have voted; {sentence('room_follow.still_to_vote', people='Dara, Eli, Fay, Gus')}" in followed
+    assert shows(followed, "room_vote.how_many_voted", voted=3, people=7)
+    assert shows(followed, "room_follow.still_to_vote", people="Dara, Eli, Fay, Gus")
     assert "●" not in followed
     assert workshop.types("done").rows[0].aside.startswith("●●● 3")
 
