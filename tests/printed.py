@@ -116,8 +116,9 @@ def _pattern(text: str, arguments: dict[str, Argument]) -> str:
         if at + 1 < len(parts):
             made.append(_written(arguments[parts[at + 1]]) if parts[at + 1] in arguments else _ANYTHING)
     if made[0][:1].isalpha():
-        made[0] = rf"\b(?i:{made[0][:1]}){made[0][1:]}"
-    return "".join(made).removeprefix(_ANYTHING).removesuffix(_ANYTHING).removesuffix(r"\s+")
+        made[0] = rf"(?i:{made[0][:1]}){made[0][1:]}"
+    whole = "".join(made).removeprefix(_ANYTHING).removesuffix(_ANYTHING).removesuffix(r"\s+")
+    return rf"\b{whole}" if whole.startswith("(?i:") or whole[:1].isalnum() else whole
 
 
 def _fixed(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from stratcoach.language.catalogue import PLACEHOLDER, Template
 from tests.language.test_catalogue import ENGLISH
-from tests.printed import sentence
+from tests.printed import sentence, shows
 
 TESTS: Final = Path(__file__).parents[1]
 LEAST: Final = 4
@@ -79,6 +79,14 @@ def test_no_test_quotes_the_catalogue() -> None:
         path.relative_to(TESTS).as_posix(): quotations(path.read_text(encoding="utf-8")) for path in TESTS.rglob("test_*.py")
     }
     assert {name: found for name, found in quoted.items() if found and name != "language/test_wording.py"} == {}
+
+
+def test_a_message_is_found_by_its_id_with_the_arguments_that_are_given() -> None:
+    shown = f"12 notes\nso far. {sentence('interview.cannot_read_date', typed='soon')}"
+    assert shows(shown, "room_notes.notes_so_far")
+    assert [shows(shown, "room_notes.notes_so_far", count=count) for count in (0, 1, 2, 12)] == [False, False, False, True]
+    assert [shows(shown, "interview.cannot_read_date", typed=typed) for typed in ("soon", "late")] == [True, False]
+    assert not shows(shown, "room_notes.no_notes_yet")
 
 
 def test_a_quotation_is_found_whole_and_in_part() -> None:
