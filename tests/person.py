@@ -109,18 +109,18 @@ class Person:
         above = ["".join(line[column].data for column in range(self.screen.columns)).rstrip() for line in self.screen.history.top]
         return "\n".join([*above, self.text()])
 
-    def sees(self, pattern: str) -> str:
-        """Wait until a pattern can be read on the screen, over line breaks too; returns the screen."""
-        wanted = re.compile(re.escape(pattern).replace(r"\ ", r"\s+"))
+    def sees(self, text: str | re.Pattern[str]) -> str:
+        """Wait until a text, or what an expression finds, can be read on the screen, over line breaks too; returns the screen."""
+        wanted = re.compile(re.escape(text).replace(r"\ ", r"\s+")) if isinstance(text, str) else text
         until = time.monotonic() + PATIENCE
         while not wanted.search(self.text()):
             if time.monotonic() > until:
-                message = f"“{pattern}” didn't appear. On the screen:\n{self.text()}"
+                message = f"“{wanted.pattern}” didn't appear. On the screen:\n{self.text()}"
                 raise AssertionError(message)
             if not self._read():
                 if wanted.search(self.text()):
                     break
-                message = f"The program ended before “{pattern}” appeared. On the screen:\n{self.text()}"
+                message = f"The program ended before “{wanted.pattern}” appeared. On the screen:\n{self.text()}"
                 raise AssertionError(message)
         return self.text()
 

@@ -26,6 +26,7 @@ from stratcoach.flow.protocol import Ask, Challenge, Done
 from stratcoach.ui.answering import FromAnswers
 from tests.flows import LIBRARY
 from tests.person import CTRL_C, ENTER, Person
+from tests.printed import question_wording, wording
 
 ROOT: Final = Path(__file__).parents[1]
 PICTURE: Final = ROOT / "docs" / "pictures" / "coach.svg"
@@ -55,10 +56,10 @@ def drawn() -> str:
         folder = Path(name)
         Session.create(journal_path(folder / "strategy.yaml"), Header(file="strategy.yaml"), events).close()
         person = Person(["resume"], folder, columns=_COLUMNS, rows=_LINES)
-        person.sees("what it costs them.")
+        person.sees(question_wording("problems.statement"))
         person.sees("Shift-Tab: back")
         person.types(weak, ENTER)
-        person.sees("Change it, or press Enter to keep it as it is.")
+        person.sees(wording("screen.keep_or_change", may_be_guess=False, has_draft=True))
         person.sees("F1: help")
         screen = _read(person)
         person.types(CTRL_C)

@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from tests.generate import ROOT
+from tests.printed import shows
 
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 HOOKS: dict[str, dict[str, Any]] = {
@@ -113,7 +114,7 @@ def test_the_action_tells_what_changed_in_the_summary(repository: Path) -> None:
     assert "bakery" not in summary
     linted = step("Lint", repository, since="HEAD")
     assert "3 files" not in linted.stdout
-    assert "2 files (1 changed since HEAD)" in linted.stdout
+    assert shows(linted.stdout, "report.files_since", files="2 files", changed=1, revision="HEAD")
 
 
 def test_the_summary_names_new_renamed_and_deleted_files_below_the_paths(repository: Path) -> None:
@@ -254,7 +255,10 @@ def test_the_action_passes_a_repository_without_a_strategy_only_if_asked(reposit
     for name in ("bakery", "weak"):
         shutil.rmtree(repository / name)
     shown = step("Lint", repository)
-    assert (shown.returncode, "::error title=stratcoach::No strategy file found" in shown.stderr) == (2, True)
+    assert (
+        shown.returncode,
+        "::error title=stratcoach::" in shown.stderr and shows(shown.stderr, "lint_run.no_strategy_found"),
+    ) == (2, True)
     assert step("Lint", repository, if_any="true").returncode == 0
 
 

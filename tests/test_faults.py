@@ -20,6 +20,7 @@ from tests.faults.scenarios import FAULTS, Scenario, copy_of, faulty, files, und
 from tests.faults.sittings import ANSWERS, SITTINGS
 from tests.faults.stories import stories
 from tests.faults.verbs import VERBS
+from tests.printed import shows
 from tests.rehearsal import played
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="has no fork")]
@@ -82,7 +83,7 @@ def test_what_cannot_be_written_is_named_with_the_reason_and_is_as_it_was(
         done = server.run(scenario.run(folder, point, "ENOSPC+"))
         assert (done.status, files(folder)) == (2, before)
         assert file in done.output
-        assert "the disk is full" in done.output
+        assert shows(done.output, "disk.full")
         assert ".tmp" not in done.output
 
 

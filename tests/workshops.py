@@ -20,6 +20,7 @@ from pathlib import Path
 from stratcoach.commands import workshop as verb
 from stratcoach.errors import Paused
 from stratcoach.files.sessions import Header, Session, journal_path
+from stratcoach.messages import Message
 from stratcoach.services import workshop_session
 from stratcoach.ui.room_page import whole
 from stratcoach.ui.room_plain import PlainRoom
@@ -144,6 +145,17 @@ def hold(lines: list[str], folder: Path) -> None:
     line = "─" * 80
     told = (f"{name}\n{line}\n{screens[name]}\n{line}\n" for name in MOMENTS if name in screens)
     (folder / "screens.txt").write_text("\n".join(told), encoding="utf-8")
+
+
+def notes_from(count: int, name: str = "") -> str:
+    """What is shown of a questionnaire with so many notes, of somebody or of nobody in particular."""
+    whose = Message("room_notes.from_name", name=name) if name else Message("room_notes.without_a_name")
+    return f"{Message('room_notes.notes_from', count=count, whose=whose)}"
+
+
+def not_added(why: str) -> str:
+    """What is shown of a file that brings no notes, by the id of why."""
+    return f"{Message('room_notes.file_not_added', why=Message(why))}"
 
 
 if __name__ == "__main__":

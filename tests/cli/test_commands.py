@@ -13,7 +13,7 @@ import pytest
 from stratcoach.files.sessions import journal_path
 from tests.conftest import Run
 from tests.first_release import first_release
-from tests.printed import shows
+from tests.printed import sentence, shows, shows_question
 from tests.rehearsal import EXAMPLES, rehearse
 
 BAKERY = EXAMPLES / "bakery" / "answers.yaml"
@@ -33,8 +33,8 @@ def strategy(folder: Path) -> Path:
 @pytest.mark.parametrize(
     ("verb", "way"),
     [
-        ("revise", "`stratcoach revise --plain`, or edit strategy.yaml by hand: `stratcoach diff` then shows what changed."),
-        ("learn", "`stratcoach learn --plain`, or add the insight to strategy.yaml by hand: `stratcoach show` then shows"),
+        ("revise", sentence("coach.revise_without_terminal", path="strategy.yaml")),
+        ("learn", sentence("coach.learn_without_terminal", path="strategy.yaml")),
     ],
 )
 def test_without_a_terminal_each_verb_names_its_own_way(stratcoach: Run, strategy: Path, verb: str, way: str) -> None:
@@ -335,7 +335,7 @@ def test_a_session_with_own_flows_is_found_from_another_folder(stratcoach: Run, 
     stratcoach("new", "sub/strategy.yaml", "--flows", "sub/questions", "--plain", typed="1\nCrumb\n1\n")
     (folder / "elsewhere").mkdir()
     ran = stratcoach("resume", "../sub/strategy.yaml", "--plain", typed="", cwd=folder / "elsewhere")
-    assert "What did you see a user do?" in ran.err
+    assert shows_question(ran.err, "insights.statement")
 
 
 def test_a_session_knows_the_name_of_its_file(stratcoach: Run) -> None:

@@ -11,16 +11,15 @@ import pytest
 from tests.cli.comparing import AFTER, BEFORE, release
 from tests.conftest import Run
 from tests.first_release import first_release
-from tests.printed import shows
+from tests.printed import sentence, shows
 
 
 def test_the_file_is_compared_with_the_last_commit_where_nothing_was_released(stratcoach: Run, strategy: Path) -> None:
     assert BEFORE not in strategy.read_text()
     ran = stratcoach("diff")
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith(
-        "HEAD:strategy.yaml → strategy.yaml\nCHOICE: A choice changed. The vision is the same. The next version is 1.1.0."
-    )
+    headline = sentence("diff.headline", level="CHOICE", version="1.1.0")
+    assert ran.out.startswith(f"HEAD:strategy.yaml → strategy.yaml\n{headline}")
     assert "goalpost moved: target [CHOICE]\n      4,000 → 3,000" in ran.out
     assert ran.out.endswith("1 change.\n")
 
@@ -139,7 +138,7 @@ def test_without_anything_to_compare_with_it_says_so(stratcoach: Run, folder: Pa
     first_release("bakery", folder)
     ran = stratcoach("diff")
     assert ran.status == 2
-    assert "There is nothing to compare strategy.yaml with" in ran.err
+    assert shows(ran.err, "verb.nothing_to_compare_with", path="strategy.yaml")
 
 
 def test_the_versions_are_told_newest_first(stratcoach: Run, strategy: Path) -> None:
@@ -155,7 +154,8 @@ def test_the_versions_are_told_newest_first(stratcoach: Run, strategy: Path) -> 
     order = [line.split("  ")[0] for line in ran.out.splitlines() if line[:1].isdigit()]
     assert order == ["1.10.0", "1.9.0", "1.0.0"]
     assert (
-        "1.9.0  5 January 2026  a choice changed\n  Fewer hospitals.\n  because: two had no ward.\n  decided by: Paul" in ran.out
+        f"1.9.0  5 January 2026  {sentence('verb.choice_changed')}\n  Fewer hospitals.\n  because: two had no ward.\n  decided by: Paul"
+        in ran.out
     )
     levels = [one["level"] for one in json.loads(stratcoach("log", "--format", "json").out)["releases"]]
     assert levels == ["CHOICE", "CHOICE", "FIRST"]

@@ -13,6 +13,7 @@ import pytest
 from stratcoach.commands import git_driver
 from tests.cli.comparing import AFTER, BEFORE, release
 from tests.conftest import Run
+from tests.printed import shows
 
 pytestmark = pytest.mark.slow
 
@@ -170,7 +171,7 @@ def test_a_refusal_of_git_is_reported_as_what_it_is(stratcoach: Run, strategy: P
     for command in (("diff", "HEAD"), ("diff", "--install-git"), ("lint", "--since", "HEAD")):
         ran = stratcoach(*command, GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
         assert (ran.status, ran.out) == (2, ""), command
-        assert "belongs to another user" in ran.err, command
+        assert shows(ran.err, "git.of_another_user"), command
         assert f"git config --global --add safe.directory {strategy.parent}" in ran.err, command
     config = strategy.parent / ".git" / "config"
     config.write_text(f"{config.read_text()}[core\n")
@@ -183,7 +184,7 @@ def test_git_is_told_nothing_outside_a_repository(stratcoach: Run, folder: Path)
     shutil.rmtree(folder / ".git")
     ran = stratcoach("diff", "--install-git")
     assert (ran.status, ran.out) == (2, "")
-    assert "This folder isn't in a git repository." in ran.err
+    assert shows(ran.err, "git_driver.no_repository")
 
 
 def test_one_path_that_is_the_file_itself_is_compared_with_its_last_release(stratcoach: Run, strategy: Path) -> None:
@@ -210,9 +211,9 @@ def test_where_no_file_is_meant_those_below_are_named(stratcoach: Run, strategy:
     ran = stratcoach(*command.split())
     assert ran.status == 2
     assert ran.out == ""
-    assert ran.err.startswith("There is no strategy.yaml")
+    assert shows(ran.err, "lint_run.no_strategy_here" if command == "lint" else "strategy_file.not_there", path="strategy.yaml")
     named = "homeward.strategy.yaml, teams/team-0/strategy.yaml, teams/team-1/strategy.yaml"
-    assert f"Name the one you mean: {named}, " in ran.err
+    assert shows(ran.err, "strategy_file.name_one_of", files=named)
     assert "teams/team-3/strategy.yaml and 3 more." in ran.err
     assert ("`stratcoach lint .`" in ran.err) == (command == "lint")
 

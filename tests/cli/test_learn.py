@@ -17,7 +17,7 @@ from stratcoach.model.sections import items
 from stratcoach.model.strategy import Strategy
 from tests.conftest import Run
 from tests.first_release import first_release
-from tests.printed import shows
+from tests.printed import sentence, shows
 
 INSIGHT = (
     "On Friday the train left without five of nine changes.\n.\nFive of nine changes missed the Friday train.\n"
@@ -60,7 +60,7 @@ def test_what_was_looked_at_and_stands_is_not_in_question(stratcoach: Run, strat
     assert after.north_star is not None
     assert after.north_star.reviewed == after.updated
     assert after.north_star.note.endswith(f"Reviewed on {spoken(after.updated)}: The train is for the other teams.")
-    assert "In question" not in ran.out
+    assert not shows(ran.out, "coach.now_in_question")
     assert "trace/in-question" not in stratcoach("lint").out
 
 
@@ -101,7 +101,7 @@ def test_a_bet_that_turned_out_true_becomes_the_insight(stratcoach: Run, strateg
     after = read(strategy)
     insight = after.insights[-1]
     assert bet.id not in [one.id for one in after.assumptions]
-    assert f"This was a bet: “{bet.statement.removesuffix('.')}” (test: " in insight.note
+    assert shows(insight.note, "interview.was_a_bet", test=bet.test, bet=bet.statement)
     for section, item in items(after):
         assert bet.id not in item.rests_on
         if item.id in above and "insights" in section.may_rest_on:
@@ -127,10 +127,14 @@ def test_one_can_go_back_through_the_links_into_the_insight(stratcoach: Run, str
     ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n1\n:back\n:back\n1\n\n\n1\n")
     assert ran.status == 0, ran.err
     after = read(strategy)
-    assert "This was a bet" in after.insights[-1].note
+    assert shows(after.insights[-1].note, "interview.was_a_bet")
     again = stratcoach("learn", "--plain", typed=f"{INSIGHT}:back\n:quit\n")
     assert again.status == 130
-    assert again.err.count("5 insights so far.") + again.err.count("6 insights so far.") >= 2
+    assert (
+        again.err.count(sentence("screen.so_many_so_far", count=5, noun="insight"))
+        + again.err.count(sentence("screen.so_many_so_far", count=6, noun="insight"))
+        >= 2
+    )
 
 
 def test_before_it_is_written_one_sees_what_will_be(stratcoach: Run, strategy: Path) -> None:
@@ -147,7 +151,7 @@ def test_a_date_is_counted_from_the_day_on_which_it_was_said(stratcoach: Run, st
     text = INSIGHT.replace("November 2026", "last month")
     first = dates.months_later(date.today().replace(day=1), -1)  # noqa: DTZ011  the person's own day is meant
     ran = stratcoach("learn", "--plain", typed=f"{text}:quit\n")
-    assert f"Read as {spoken(first.isoformat()[:7])}." in ran.err
+    assert shows(ran.err, "screen.read_as", date=f"{spoken(first.isoformat()[:7])}")
     journal = journal_path(strategy).read_text()
     assert f'"value": "{first:%Y-%m}"' in journal
     assert "last month" not in journal

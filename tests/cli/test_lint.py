@@ -23,6 +23,7 @@ from tests.cli.linting import EXAMPLES, change, linted
 from tests.conftest import Run
 from tests.first_release import first_release
 from tests.generate import DAY, ROOT
+from tests.printed import sentence, shows
 
 
 @pytest.mark.usefixtures("weak")
@@ -39,10 +40,10 @@ def test_a_name_that_no_rule_has_is_wrong_use_and_all_are_told() -> None:
     with pytest.raises(UserError) as caught:
         lint(LintRequest(select=("vison",), ignore=("trace/broken-lnk", "file/unreadable"), require=("tradeoffs",)))
     assert tuple(map(str, caught.value.more)) == (
-        "there is no rule `vison`; did you mean `vision`?",
-        "there is no rule `trace/broken-lnk`; did you mean `trace/broken-link`?",
-        "`file/unreadable` reports that a file could not be checked, so it is always an error",
-        "`tradeoffs` isn't a section; did you mean `trade_offs`?",
+        sentence("rule.unknown", name="vison", likely="vision", has_likely=True),
+        sentence("rule.unknown", name="trace/broken-lnk", likely="trace/broken-link", has_likely=True),
+        sentence("rule.always_an_error", name="file/unreadable"),
+        sentence("settings.not_a_section", name="tradeoffs", likely="trade_offs", has_likely=True),
     )
 
 
@@ -60,7 +61,7 @@ def test_a_required_section_that_is_missing_is_an_error_told_once(weak: Path, ca
     assert "trade-off/none" in linted(capsys)
     found = linted(capsys, require=("trade_offs", "north_star"), select=("file", "trade-off"))
     assert (found, found.status) == (["file/missing", "file/missing"], 1)
-    assert "there is nothing yet under `trade_offs`, which your team requires" in found.told.replace("There", "there")
+    assert shows(found.told.replace("There", "there"), "finding.section_empty", section="`trade_offs`", always=False)
     change(weak, "stratcoach: 1", "stratcoach: 1\nstatus: draft")
     assert "warning file/missing" in linted(capsys, require=("trade_offs",)).told
 
@@ -91,7 +92,7 @@ def test_the_job_for_gitlab_in_the_documentation_runs(git: Path, stratcoach: Run
     assert install.startswith("python3 -m pip install ")
     ran = [stratcoach(*shlex.split(line.replace("$CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD"))[1:]) for line in lines]
     assert [one.status for one in ran] == [0, 1]
-    assert "it should be 1.1.0" in ran[1].out
+    assert shows(ran[1].out, "finding.version_not_raised", due="1.1.0")
     assert "version/not-raised" in git.with_name(job["artifacts"]["reports"]["codequality"]).read_text()
 
 
@@ -119,7 +120,7 @@ def test_settings_say_what_is_reported_and_how_grave_it_is(weak: Path, capsys: p
     assert sorted(found) == ["file/missing", "trade-off/none", "vision/no-user"]
     assert "error trade-off/none" in found.told
     assert "advice vision/no-user" in found.told
-    assert "Fails at --fail-on warning." in found.told
+    assert shows(found.told, "report.fails", level="warning")
     settings = read_settings(weak.parent / ".stratcoach.yaml")
     assert (settings.limits.problems, settings.limits.users, settings.limits.insight_months) == (5, 3, 24)
     assert (settings.limits.buzzwords, settings.limits.allowed) == (frozenset({"omnichannel"}), frozenset({"platform"}))
@@ -136,7 +137,7 @@ def test_the_command_line_beats_the_settings(weak: Path, capsys: pytest.CaptureF
     (weak.parent / ".stratcoach.yaml").write_text(SETTINGS + "  # end\n")
     assert linted(capsys, select=("vision/business-goal",)) == ["vision/business-goal"]
     assert "file/missing" not in linted(capsys, require=())
-    assert "Fails at --fail-on error." in linted(capsys, fail_on="error").told
+    assert shows(linted(capsys, fail_on="error").told, "report.fails", level="error")
 
 
 def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
@@ -150,18 +151,18 @@ def test_every_error_of_the_settings_is_told_with_its_place(weak: Path) -> None:
     told = [f"{line}".removeprefix(f"{path}:") for line in caught.value.more]
     waivers = [f"`{name}`" for name in BY_NAME if name.startswith("waiver/")]
     assert told == [
-        "1:1: `requires` isn't a key here; did you mean `require`?",
-        "2:11: `north_stars` isn't a section; did you mean `north_star`?",
-        "3:10: `eror` isn't a known `fail_on`; did you mean `error`?",
-        "4:9: `select` must be a list of rules; start each one with `- `",
-        "5:10: there is no rule `vision/fluf`; did you mean `vision/fluff`?",
-        "5:23: `file/unreadable` reports that a file could not be checked, so it is always an error",
-        "7:3: `trade-off/non` isn't a key here; did you mean `trade-off/none`?",
-        "8:3: `file/not-a-strategy` reports that a file could not be checked, so it is always an error",
-        "9:17: `loud` isn't a known `level`; use one of error, warning, advice, off",
-        f"10:11: `waiver` is a group of rules, and `severity` needs full names: {', '.join(waivers)}",
-        "11:20: `problems` must be a whole number from 1 to 999",
-        "11:23: `user` isn't a key here; did you mean `users`?",
+        f"1:1: {sentence('file.unknown_key', key='requires', likely='require', has_likely=True)}",
+        f"2:11: {sentence('settings.not_a_section', name='north_stars', likely='north_star', has_likely=True)}",
+        f"3:10: {sentence('file.not_one_of', value='eror', field='fail_on', likely='error', has_likely=True)}",
+        f"4:9: {sentence('file.not_a_list', field='select', entries='rules')}",
+        f"5:10: {sentence('rule.unknown', name='vision/fluf', likely='vision/fluff', has_likely=True)}",
+        f"5:23: {sentence('rule.always_an_error', name='file/unreadable')}",
+        f"7:3: {sentence('file.unknown_key', key='trade-off/non', likely='trade-off/none', has_likely=True)}",
+        f"8:3: {sentence('rule.always_an_error', name='file/not-a-strategy')}",
+        f"9:17: {sentence('file.not_one_of', value='loud', field='level', values='error, warning, advice, off', has_likely=False)}",
+        f"10:11: {sentence('settings.group_of_rules', group='waiver', names=tuple(waivers))}",
+        f"11:20: {sentence('settings.not_a_number', field='problems', most=999)}",
+        f"11:23: {sentence('file.unknown_key', key='user', likely='users', has_likely=True)}",
     ]
 
 
@@ -173,7 +174,7 @@ def test_each_file_follows_the_settings_nearest_to_it(weak: Path, capsys: pytest
     (weak.parent / "lax" / ".stratcoach.yaml").write_text("select: [trade-off]\n")
     found = linted(capsys, "strict", "lax")
     assert (found, found.status) == (["trade-off/none", "trade-off/none"], 1)
-    assert found.told.endswith("2 files: 2 warnings. Fails: 1 finding is at or above the level in its file's settings.\n")
+    assert found.told.endswith(f"2 files: 2 warnings. {sentence('report.fails_by_settings', count=1)}\n")
     assert linted(capsys, "lax").status == 0
 
 
@@ -213,7 +214,7 @@ def test_a_copy_that_went_is_noticed(folder: Path, stratcoach: Run) -> None:
         ran = stratcoach("lint")
         assert ran.status == 1, ran.out
         assert told in " ".join(ran.out.split())
-        assert "`stratcoach release --keep strategy.yaml` makes it again" in " ".join(ran.out.split())
+        assert shows(ran.out, "copy.make_again", keep="stratcoach release --keep strategy.yaml")
     assert stratcoach("release", "--keep").status == 0
     assert stratcoach("lint").status == 0
 
@@ -221,12 +222,12 @@ def test_a_copy_that_went_is_noticed(folder: Path, stratcoach: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("--select", "vision", "--ignore", "vision", "."), "No rules are left to check."),
-        (("none", "."), "No strategy file found in `none`."),
-        (("-", "--since", "HEAD"), "standard input has no revisions"),
-        (("--self-test", "."), "A self-test checks no files and writes none, so it can't go with files."),
+        (("--select", "vision", "--ignore", "vision", "."), sentence("lint_run.no_rules_left")),
+        (("none", "."), sentence("lint_run.no_strategy_found", folders="`none`")),
+        (("-", "--since", "HEAD"), sentence("lint_run.no_revisions_of_input")),
+        (("--self-test", "."), sentence("lint_run.test_checks_no_files", options="files")),
         (("--self-test", "--format", "json=x.json"), "it can't go with --format json=x.json."),
-        ((".", "--format", "json=strategy.yaml"), "no report is written there"),
+        ((".", "--format", "json=strategy.yaml"), sentence("report.could_be_own_file", file="strategy.yaml")),
     ],
 )
 def test_what_would_check_nothing_is_refused(stratcoach: Run, folder: Path, arguments: tuple[str, ...], told: str) -> None:
@@ -234,7 +235,7 @@ def test_what_would_check_nothing_is_refused(stratcoach: Run, folder: Path, argu
     (folder / "none").mkdir()
     ran = stratcoach("lint", *arguments)
     assert (ran.status, ran.out) == (2, "")
-    assert told in " ".join(ran.err.split())
+    assert told.lower() in " ".join(ran.err.split()).lower()
 
 
 def test_settings_under_another_ending_are_not_passed_over(stratcoach: Run, folder: Path) -> None:
@@ -242,7 +243,7 @@ def test_settings_under_another_ending_are_not_passed_over(stratcoach: Run, fold
     (folder / ".stratcoach.yml").write_text("require: [okrs]\n")
     ran = stratcoach("lint")
     assert ran.status == 2
-    assert "did you mean .stratcoach.yaml?" in ran.err
+    assert shows(ran.err, "config.wrong_extension", name=".stratcoach.yaml")
 
 
 @pytest.mark.parametrize("text", ["", "# Nothing yet.\n\n"])
@@ -254,7 +255,7 @@ def test_settings_that_hold_nothing_set_no_others_aside(stratcoach: Run, folder:
     assert stratcoach("lint", "in", "--as-of", str(DAY)).status == 0
     (folder / ".stratcoach.yaml").write_text("fail_on: advice\nrequire: [okrs]\n")
     ran = stratcoach("lint", "in", "--as-of", str(DAY))
-    assert (ran.status, ran.out, "in/.stratcoach.yaml is empty, and would override" in ran.err) == (2, "", True)
+    assert (ran.status, ran.out, shows(ran.err, "config.empty_overrides", path="in/.stratcoach.yaml")) == (2, "", True)
     (inner / ".stratcoach.yaml").write_text("{}\n")
     assert stratcoach("lint", "in", "--as-of", str(DAY)).status == 0
     (inner / ".stratcoach.yaml").unlink()
@@ -288,7 +289,7 @@ def test_a_waiver_whose_last_day_cannot_be_read_does_not_count(stratcoach: Run, 
     ran = stratcoach("lint", "--select", "user,waiver")
     assert ran.status == 1
     assert "user/everyone" in ran.out
-    assert "end date can't be read" in ran.out
+    assert shows(ran.out, "finding.waiver_end_unreadable")
 
 
 @pytest.mark.parametrize("output", ["concise", "github", "sarif", "junit", "gitlab"])
@@ -296,7 +297,7 @@ def test_every_format_says_that_wording_was_not_read(stratcoach: Run, folder: Pa
     path = first_release("bakery", folder)
     path.write_text(path.read_text().replace("stratcoach: 1\n", "stratcoach: 1\nlanguage: de\n"))
     ran = stratcoach("lint", "--format", output)
-    assert "1 not in English: wording rules were skipped there." in ran.out + ran.err
+    assert shows(ran.out + ran.err, "report.not_in_english", count=1)
 
 
 def test_a_file_is_called_the_same_however_it_was_named(stratcoach: Run, folder: Path) -> None:

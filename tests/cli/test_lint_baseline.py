@@ -14,6 +14,7 @@ from stratcoach.errors import UserError
 from stratcoach.files import baseline
 from tests.cli.linting import EXAMPLES, change, commit, linted
 from tests.conftest import Run
+from tests.printed import refused, sentence, shows
 
 
 def test_a_baseline_accepts_what_was_there_and_only_shrinks(weak: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -21,8 +22,8 @@ def test_a_baseline_accepts_what_was_there_and_only_shrinks(weak: Path, capsys: 
     before = linted(capsys)
     written = linted(capsys, write_baseline=True)
     assert (written, written.status) == ([], 0)
-    assert f"accepts {len(before)} findings." in written.told
-    assert linted(capsys).told == f"1 file, no findings. {len(before)} in the baseline.\n"
+    assert shows(written.told, "lint_run.baseline_written", count=len(before))
+    assert linted(capsys).told == f"1 file, no findings. {sentence('report.in_baseline', count=len(before))}\n"
     weak.write_text("# a line more\n" + weak.read_text(encoding="utf-8"), encoding="utf-8")
     assert linted(capsys) == []
     rows = json.loads(path.read_text(encoding="utf-8"))["findings"]
@@ -31,10 +32,10 @@ def test_a_baseline_accepts_what_was_there_and_only_shrinks(weak: Path, capsys: 
     change(weak, "There is no chat", "There is still no chat")  # who touches a sentence looks at it
     touched = linted(capsys)
     assert set(touched) == {"problem/solution", "problem/vague"}
-    assert "The baseline contains 2 findings that have been fixed" in touched.told
+    assert shows(touched.told, "report.fixed_findings", count=2)
     again = linted(capsys, write_baseline=True)
     assert (set(again), again.status) == (set(touched), 0)
-    assert "2 fewer than before" in again.told
+    assert shows(again.told, "lint_run.baseline_rewritten", fewer=2, more=0)
     assert set(linted(capsys)) == set(touched)
     assert "mended" not in linted(capsys).told
 
@@ -79,15 +80,14 @@ def test_a_baseline_of_a_file_that_moved_is_told_its_new_name(git: Path, capsys:
     linted(capsys, write_baseline=True)
     commit()
     git.rename("new.strategy.yaml")
-    held = f"The baseline contains {count} findings in strategy.yaml, which is "
+    held = f"{count} findings"
     moved = linted(capsys, ".", since="HEAD").told
-    assert f"{held}now new.strategy.yaml: change the name in the baseline.\n" in moved
+    assert shows(moved, "report.findings_of_moved_file", findings=held, file="strategy.yaml", now="new.strategy.yaml")
     assert "--write-baseline" not in moved
-    both = "If a file has moved, change its name in the baseline; otherwise `stratcoach lint --write-baseline` removes them."
-    assert f"{held}no longer there. {both}\n" in linted(capsys, ".").told
+    assert shows(linted(capsys, ".").told, "report.findings_of_lost_files", findings=held, files="strategy.yaml", count=1)
     baseline = git.with_name(".stratcoach-baseline.json")
     baseline.write_text(baseline.read_text().replace('"strategy.yaml"', '"new.strategy.yaml"'))
-    assert linted(capsys, ".").told == f"1 file, no findings. {count} in the baseline.\n"
+    assert linted(capsys, ".").told == f"1 file, no findings. {sentence('report.in_baseline', count=count)}\n"
 
 
 def test_each_file_follows_the_baseline_nearest_to_it(
@@ -105,9 +105,8 @@ def test_each_file_follows_the_baseline_nearest_to_it(
     assert linted(capsys, "a").told == from_inside
     assert linted(capsys, ".").status == 1
     written = linted(capsys, ".", write_baseline=True)
-    unchanged = f"a/.stratcoach-baseline.json wasn't changed: it accepts {count} findings, and all of them are still there."
-    assert unchanged in written.told
-    assert f"Written: .stratcoach-baseline.json accepts {count} findings." in written.told
+    assert shows(written.told, "lint_run.baseline_unchanged", path="a/.stratcoach-baseline.json", count=count)
+    assert shows(written.told, "lint_run.baseline_written", path=".stratcoach-baseline.json", count=count)
     assert linted(capsys, ".") == []
 
 
@@ -125,20 +124,20 @@ def test_a_baseline_is_written_through_no_link_that_leads_out(
     own, other = weak.with_name(".stratcoach-baseline.json"), tmp_path_factory.mktemp("outside") / "other.json"
     own.symlink_to(other)
     for asked in (LintRequest(), LintRequest(write_baseline=True)):
-        with pytest.raises(UserError, match="can't be read: it is a link, and its target doesn't exist"):
+        with refused("disk.unreadable", why=sentence("disk.loose_link")):
             lint(asked)
     held = '{"version": 1, "findings": [{"file": "strategy.yaml", "rule": "a", "on": "", "field": "", "text": "", "count": 1}]}'
     other.write_text(held)
-    with pytest.raises(UserError, match="is a link that leads out of the repository to"):
+    with refused("baseline.link_leads_out"):
         lint(LintRequest(write_baseline=True))
     assert other.read_text() == held
     own.unlink()
     weak.with_name("ours.json").write_text(held)
     own.symlink_to("ours.json")
     lint(LintRequest(write_baseline=True))
-    assert "1 fewer than before" in capsys.readouterr().err
+    assert shows(capsys.readouterr().err, "lint_run.baseline_rewritten", fewer=1, count=0, more=0)
     assert (own.is_symlink(), json.loads(weak.with_name("ours.json").read_text())["findings"]) == (True, [])
-    with pytest.raises(UserError, match=r"no/x\.json can't be written: the folder no doesn't exist\."):
+    with refused("lint_run.baseline_not_written", path="no/x.json", why=sentence("disk.no_such_folder", folder="no")):
         lint(LintRequest(baseline="no/x.json", write_baseline=True))
 
 
@@ -164,14 +163,14 @@ def test_a_count_that_no_file_can_hold_is_no_baseline(weak: Path, stratcoach: Ru
     change(weak.parent / ".stratcoach-baseline.json", '"count": 1', '"count": 99999999999999999999')
     ran = stratcoach("lint")
     assert (ran.status, ran.out) == (2, "")
-    assert "isn't a baseline: a count of 99999999999999999999 is more than any file can have." in ran.err
+    assert shows(ran.err, "baseline.count_too_high", count=99999999999999999999)
 
 
 @pytest.mark.usefixtures("weak")
 def test_a_baseline_that_is_not_there_is_wrong_use() -> None:
-    with pytest.raises(UserError, match=r"The baseline nosuch\.json doesn.t exist"):
+    with refused("baseline.does_not_exist", path="nosuch.json"):
         lint(LintRequest(baseline="nosuch.json"))
-    with pytest.raises(UserError, match="needs a file name"):
+    with refused("baseline.needs_file_name"):
         lint(LintRequest(baseline=""))
     with pytest.raises(UserError):
         lint(LintRequest(write_baseline=True, since="HEAD"))

@@ -10,9 +10,17 @@ import pytest
 
 from stratcoach.commands.lint import LintRequest
 from stratcoach.commands.lint import run as lint
+from stratcoach.messages import Message
 from tests.cli.linting import EXAMPLES, WAIVER, change, commit, in_git, linted, notices
 from tests.conftest import Run
 from tests.generate import DAY
+from tests.printed import sentence, shows
+
+
+def changed(files: str, *differences: Message) -> str:
+    """What is shown of settings that changed."""
+    told = "; ".join(map(str, differences))
+    return sentence("notice.settings_changed", revision="HEAD", files=files, differences=told)
 
 
 def test_settings_that_changed_are_told_by_what_is_another_now(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -23,23 +31,29 @@ def test_settings_that_changed_are_told_by_what_is_another_now(git: Path, capsys
     assert notices(capsys) == []
     own.write_text("ignore: [vision]\nseverity: {trace/unused: 'off'}\nlimits: {problems: 9}\nwords: {allowed: [platform]}\n")
     (told,) = notices(capsys)
-    assert told == (
-        ".stratcoach.yaml:1 settings: Settings changed since HEAD: .stratcoach.yaml: `fail_on` is error, was warning; "
-        "`ignore` now has vision; `ignore` no longer has user/everyone; `require` no longer has north_star; "
-        "`allowed` now has platform; `trace/unused` is off, was as usual; `problems` is 9, was 3."
+    changes = (
+        Message("notice.setting_is", name="fail_on", now="error", before="warning"),
+        Message("notice.setting_now_has", name="ignore", values="vision"),
+        Message("notice.setting_no_longer_has", name="ignore", values="user/everyone"),
+        Message("notice.setting_no_longer_has", name="require", values="north_star"),
+        Message("notice.setting_now_has", name="allowed", values="platform"),
+        Message("notice.setting_is", name="trace/unused", now="off", before=Message("notice.as_usual")),
+        Message("notice.setting_is", name="problems", now="9", before="3"),
     )
+    assert told == f".stratcoach.yaml:1 settings: {changed('.stratcoach.yaml', *changes)}"
     own.unlink()
     in_git("add", "-A")
-    assert "Settings changed since HEAD: .stratcoach.yaml is gone: `fail_on` is error, was warning;" in notices(capsys)[0]
+    gone = sentence("notice.file_gone", file=".stratcoach.yaml")
+    assert changed(gone, changes[0]).removesuffix(".") in notices(capsys)[0]
     assert linted(capsys, since="HEAD").status == 0
 
 
 def test_settings_that_the_command_line_overrules_did_not_change(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
     git.with_name(".stratcoach.yaml").write_text("fail_on: warning\n")
     assert notices(capsys, fail_on="error") == []
-    assert notices(capsys) == [
-        ".stratcoach.yaml:1 settings: Settings changed since HEAD: .stratcoach.yaml is new: `fail_on` is warning, was error."
-    ]
+    new = sentence("notice.file_applies", file=".stratcoach.yaml", before=(), is_new=True)
+    changes = Message("notice.setting_is", name="fail_on", now="warning", before="error")
+    assert notices(capsys) == [f".stratcoach.yaml:1 settings: {changed(new, changes)}"]
 
 
 def test_other_settings_that_count_for_a_file_now_are_told_once(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -49,12 +63,13 @@ def test_other_settings_that_count_for_a_file_now_are_told_once(git: Path, capsy
         shutil.copy(git, git.with_name(name) / "strategy.yaml")
     commit()
     git.with_name("b").joinpath(".stratcoach.yaml").write_text("fail_on: error\n")
-    nearer = "b/.stratcoach.yaml:1 settings: Settings changed since HEAD: b/.stratcoach.yaml is new, and .stratcoach.yaml no"
-    assert notices(capsys, ".") == [f"{nearer} longer applies here: `fail_on` is error, was advice."]
+    nearer = sentence("notice.file_applies", file="b/.stratcoach.yaml", before=".stratcoach.yaml", is_new=True)
+    changes = Message("notice.setting_is", name="fail_on", now="error", before="advice")
+    assert notices(capsys, ".") == [f"b/.stratcoach.yaml:1 settings: {changed(nearer, changes)}"]
     commit()
     in_git("mv", "a/strategy.yaml", "b/a.strategy.yaml")
     (moved,) = notices(capsys, ".")
-    assert "b/.stratcoach.yaml now applies here, and .stratcoach.yaml no longer applies here" in moved
+    assert shows(moved, "notice.file_applies", file="b/.stratcoach.yaml", before=".stratcoach.yaml", is_new=False)
 
 
 def test_settings_behind_a_link_and_settings_of_then_that_were_none(
@@ -66,13 +81,11 @@ def test_settings_behind_a_link_and_settings_of_then_that_were_none(
     commit()
     assert notices(capsys) == []
     git.with_name("ci.yaml").write_text("fail_on: error\n")
-    assert "`fail_on` is error, was warning" in notices(capsys)[0]
+    assert shows(notices(capsys)[0], "notice.setting_is", name="fail_on", now="error", before="warning")
     git.with_name("ci.yaml").write_text("fail_on: never\n")
     commit()
     git.with_name("ci.yaml").write_text("fail_on: error\n")
-    unread = [
-        ".stratcoach.yaml:1 settings: Settings changed since HEAD; the previous settings can't be read, so the changes are unknown."
-    ]
+    unread = [f".stratcoach.yaml:1 settings: {sentence('notice.settings_unknown', revision='HEAD')}"]
     assert notices(capsys) == unread
     outside = tmp_path_factory.mktemp("outside") / "ci.yaml"
     outside.write_text("fail_on: warning\n")
@@ -95,11 +108,11 @@ def test_a_baseline_is_told_where_it_accepts_more(git: Path, capsys: pytest.Capt
     assert notices(capsys) == []
     commit()
     own.write_text(json.dumps(held))
-    first = ".stratcoach-baseline.json:1 baseline: The baseline .stratcoach-baseline.json accepts more than at HEAD: "
-    assert notices(capsys) == [f"{first}2 findings in strategy.yaml."]
+    told = sentence("notice.more_accepted", baseline=own.name, revision="HEAD", findings="2 findings in strategy.yaml")
+    assert notices(capsys) == [f"{own.name}:1 baseline: {told}"]
     own.rename(git.with_name("ours.json"))
     in_git("checkout", "-q", ".")
-    assert "The baseline ours.json accepts more than at HEAD: " in notices(capsys, baseline="ours.json")[0]
+    assert shows(notices(capsys, baseline="ours.json")[0], "notice.more_accepted", baseline="ours.json", revision="HEAD")
     own.unlink()
     commit()
     assert notices(capsys, baseline="ours.json") == []
@@ -121,16 +134,20 @@ def test_waivers_are_told_that_set_more_aside(git: Path, capsys: pytest.CaptureF
     text = git.read_text(encoding="utf-8")
     line = text.count("\n") + 2
     git.write_text(text + WAIVER, encoding="utf-8")
-    first = f"strategy.yaml:{line} waivers: Waived since HEAD in strategy.yaml: `user/everyone` on users, until "
-    assert notices(capsys) == [f"{first}2027-01-31."]
+
+    def waived(until: str, before: str = "", item: str = "users") -> str:
+        waiver = Message("notice.waiver", rule="user/everyone", item=item, until=until, before=before, has_item=bool(item))
+        return f"strategy.yaml:{line} waivers: {sentence('notice.waived', revision='HEAD', file='strategy.yaml', waivers=waiver)}"
+
+    assert notices(capsys) == [waived("2027-01-31")]
     commit()
     change(git, "2027-01-31", "2027-06")
-    assert notices(capsys) == [f"{first}2027-06 (was 2027-01-31)."]
+    assert notices(capsys) == [waived("2027-06", before="2027-01-31")]
     change(git, "2027-06", "2026-12-31")
     change(git, "Only for now", "Only for a while")
     assert notices(capsys) == []
     change(git, "on: users, ", "")
-    assert notices(capsys) == [f"{first.replace(' on users', '')}2026-12-31."]
+    assert notices(capsys) == [waived("2026-12-31", item="")]
     git.write_text(text, encoding="utf-8")
     assert notices(capsys) == []
 
@@ -147,16 +164,18 @@ def test_a_waiver_that_does_not_count_sets_nothing_aside(git: Path, capsys: pyte
         commit()
         git.write_text(text + WAIVER, encoding="utf-8")
         (told,) = notices(capsys)
-        assert told.endswith("Waived since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31.")
+        assert told.endswith(
+            sentence("notice.waived", revision="HEAD", file="strategy.yaml", waivers="`user/everyone` on users, until 2027-01-31")
+        )
 
 
 def test_another_language_is_told_once_in_the_text(git: Path, stratcoach: Run) -> None:
     change(git, "version: 1.0.0", "language: de\nversion: 1.0.0")
-    said = "strategy.yaml: not in English, so the wording rules were skipped."
+    said = sentence("report.file_not_in_english", file="strategy.yaml")
     assert said in stratcoach("lint").out
     told = stratcoach("lint", "--since", "HEAD").out
     assert said not in told
-    assert "strategy.yaml says `language: de`; at HEAD it was in English: the rules that" in told
+    assert shows(told, "notice.not_in_english", file="strategy.yaml", language="de", revision="HEAD")
 
 
 def test_many_new_waivers_are_counted(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -171,8 +190,8 @@ def test_a_status_and_a_language_that_ease_the_check_are_told(git: Path, capsys:
     change(git, "version: 1.0.0", "status: draft\nlanguage: de\nversion: 1.0.0")
     told = notices(capsys)
     assert [one.partition(": ")[0].partition(" ")[2] for one in told] == ["status", "language"]
-    assert "strategy.yaml is a draft again; at HEAD it was active: " in told[0]
-    assert "strategy.yaml says `language: de`; at HEAD it was in English: " in told[1]
+    assert shows(told[0], "notice.draft_again", file="strategy.yaml", revision="HEAD", status="active")
+    assert shows(told[1], "notice.not_in_english", file="strategy.yaml", language="de", revision="HEAD")
     commit()
     change(git, "status: draft\n", "status: draft\nx-team: alps\n")
     assert notices(capsys) == []
@@ -184,8 +203,11 @@ def test_every_format_holds_what_changed_in_what_is_checked_with(git: Path, stra
     git.write_text(git.read_text(encoding="utf-8") + WAIVER, encoding="utf-8")
     ran = stratcoach("lint", "--since", "HEAD", "--format", format_, "--as-of", str(DAY))
     told = " ".join(ran.out.split())
-    assert "Settings changed since HEAD: .stratcoach.yaml is new: `fail_on` is warning, was error." in told
-    assert "Waived since HEAD in strategy.yaml: `user/everyone` on users, until 2027-01-31." in told
+    new = sentence("notice.file_applies", file=".stratcoach.yaml", before=(), is_new=True)
+    assert changed(new, Message("notice.setting_is", name="fail_on", now="warning", before="error")) in told
+    assert shows(
+        told, "notice.waived", revision="HEAD", file="strategy.yaml", waivers="`user/everyone` on users, until 2027-01-31"
+    )
     if format_ == "github":
         assert f"::notice file=strategy.yaml,line={len(git.read_text().splitlines())},title=waivers::Waived" in told
         assert told.startswith("::notice file=.stratcoach.yaml,line=1,title=settings::")

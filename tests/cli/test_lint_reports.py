@@ -17,18 +17,18 @@ from stratcoach.errors import UserError
 from tests.cli.linting import change, linted
 from tests.conftest import Run
 from tests.first_release import first_text
-from tests.printed import shows
+from tests.printed import sentence, shows
 
 
 def test_several_reports_in_one_run(weak: Path, stratcoach: Run) -> None:
     ran = stratcoach("lint", "--format", "github", "--format", "sarif=out.sarif", "--format", "junit=out.xml")
     assert ran.status == 1
-    assert ran.out.splitlines()[-1].endswith("Fails at --fail-on error.")
+    assert ran.out.splitlines()[-1].endswith(sentence("report.fails", level="error"))
     assert json.loads((weak.parent / "out.sarif").read_text())["version"] == "2.1.0"
     assert sorted(path.name for path in weak.parent.iterdir()) == [".git", "out.sarif", "out.xml", "strategy.yaml"]
     machine = stratcoach("lint", "--format", "json", "--format", "concise=-.txt")
     assert json.loads(machine.out)["version"] == 1
-    assert machine.err.endswith("Fails at --fail-on error.\n")
+    assert machine.err.endswith(f"{sentence('report.fails', level='error')}\n")
     only_a_file = stratcoach("lint", "--format", "sarif=out.sarif")
     assert (only_a_file.out.count("\n"), only_a_file.err) == (1, "")
 
@@ -36,12 +36,12 @@ def test_several_reports_in_one_run(weak: Path, stratcoach: Run) -> None:
 @pytest.mark.parametrize(
     ("formats", "expected"),
     [
-        (("sarfi",), "There is no format `sarfi`. Did you mean sarif?"),
-        (("json", "text"), "Two reports can't go to standard output."),
-        (("json=x", "sarif=x"), "Two reports can't go to x."),
-        (("json=",), "`json=` doesn't name a file."),
+        (("sarfi",), sentence("report.unknown_format", name="sarfi", likely="sarif", has_likely=True)),
+        (("json", "text"), sentence("report.two_to_standard_output")),
+        (("json=x", "sarif=x"), sentence("report.two_to_one_file", file="x")),
+        (("json=",), sentence("report.names_no_file", asked="json=")),
         (("json=x.strategy.yaml/in/it",), "x.strategy.yaml/in/it can't be written: part "),
-        (("json=.",), ". is a folder."),
+        (("json=.",), sentence("report.is_a_folder", path=".")),
     ],
 )
 @pytest.mark.usefixtures("weak")
@@ -174,7 +174,7 @@ def test_the_same_files_give_the_same_report(weak: Path, capsys: pytest.CaptureF
 
 def test_self_test_finds_what_is_bad_or_says_that_nothing_would_be_found(weak: Path, stratcoach: Run) -> None:
     passed = stratcoach("lint", "--self-test")
-    assert (passed.status, passed.out.startswith("Self-test passed: ")) == (0, True)
+    assert (passed.status, shows(passed.out, "lint_run.test_passed")) == (0, True)
     for name in ("text", "concise", "json", "github", "gitlab", "sarif", "junit"):
         assert stratcoach("lint", "--self-test", "--format", name).status == 0, name
     blind = stratcoach("lint", "--self-test", "--select", "version")

@@ -23,6 +23,7 @@ from tests.cli.fleet import GOOD, WEAK, files_in, put, write
 from tests.cli.linting import in_git, linted
 from tests.conftest import Run
 from tests.generate import DAY, ROOT
+from tests.printed import refused, shows
 
 _PATTERNS = (
     "a",
@@ -81,11 +82,11 @@ def test_exclude_passes_over_and_says_so(capsys: pytest.CaptureFixture[str]) -> 
     write(**{".stratcoach.yaml": "exclude: [third_party/, docs/old, '*.old.strategy.yaml']\n"})
     found = linted(capsys, ".")
     assert (found, found.status) == ([], 0)
-    assert "3 files excluded" in found.told
+    assert shows(found.told, "lint_run.files_excluded", count=3)
     assert linted(capsys, "docs/old/strategy.yaml").status == 1  # a file that is named is read
     assert files_in(linted(capsys, "third_party").told) == {"third_party/x/strategy.yaml"}  # and so is a folder
     write(**{".stratcoach.yaml": "exclude: [third_party/, strategy.yaml, '*.old.*']\n"})
-    with pytest.raises(UserError, match=r"excluded by \.stratcoach\.yaml, such as docs/a.old.strategy.yaml"):
+    with refused("lint_run.all_excluded", settings=".stratcoach.yaml", file="docs/a.old.strategy.yaml"):
         linted(capsys, "docs")
 
 
@@ -118,7 +119,7 @@ def test_a_repository_without_a_strategy_passes_only_if_asked(stratcoach: Run, f
     for where in ((), (".",)):
         assert stratcoach("lint", *where).status == 2
         ran = stratcoach("lint", *where, "--if-any")
-        assert (ran.status, "nothing was checked" in ran.out) == (0, True)
+        assert (ran.status, shows(ran.out, "report.nothing_checked")) == (0, True)
         assert json.loads(stratcoach("lint", *where, "--if-any", "--format", "json").out)["summary"]["files"] == 0
     assert stratcoach("lint", "nowhere", "--if-any").status == 2  # a path that isn't there is still wrong
     shutil.copy(WEAK, folder)
@@ -168,7 +169,7 @@ def test_another_programs_file_of_a_near_name_is_left_alone(capsys: pytest.Captu
     Path("strategy.yaml").unlink()
     with pytest.raises(UserError) as caught:
         linted(capsys, ".")
-    assert "strategy.yml isn't read" in str(caught.value.hint)
+    assert shows(str(caught.value.hint), "lint_run.one_has_another_name", file="strategy.yml")
 
 
 def test_a_strategy_that_got_a_near_name_is_a_finding_and_not_deleted(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -183,7 +184,7 @@ def test_a_command_that_looks_for_the_nearest_file_names_the_near_one(stratcoach
     (folder / "sub").mkdir()
     shutil.copy(GOOD, folder / "sub" / "strategy.yml")
     ran = stratcoach(verb, cwd=folder / "sub")
-    assert (ran.status, "doesn't find strategy.yml under that name" in ran.err) == (2, True)
+    assert (ran.status, shows(ran.err, "strategy_file.misnamed", path="strategy.yml")) == (2, True)
     assert "Traceback" not in ran.err
 
 
@@ -194,7 +195,7 @@ def test_standard_input_is_judged_as_the_file_it_is_said_to_be(stratcoach: Run, 
     (folder / ".stratcoach.yaml").write_text("ignore: [vision]\n")
     assert stratcoach("lint", ".", "--write-baseline").status == 0
     same = stratcoach("lint", "-", "--stdin-filename", "docs/strategy.yaml", typed=text)
-    assert (same.status, "in the baseline" in same.out) == (0, True)
+    assert (same.status, shows(same.out, "report.in_baseline")) == (0, True)
     edited = text.replace("There is no chat", "There is still no chat")
     ran = stratcoach("lint", "--stdin-filename", "docs/strategy.yaml", "--format", "sarif", typed=edited)
     results = json.loads(ran.out)["runs"][0]["results"]

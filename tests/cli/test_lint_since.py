@@ -15,6 +15,7 @@ from stratcoach.errors import UserError
 from tests.cli.linting import EXAMPLES, change, commit, in_git, linted, released
 from tests.conftest import Run
 from tests.first_release import first_release
+from tests.printed import refused, shows
 
 
 def test_since_reports_what_changed_and_whether_the_version_rose(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,7 +57,7 @@ def test_since_knows_new_renamed_and_deleted_files(git: Path, capsys: pytest.Cap
     assert (git.parent / ".git" / "index").read_bytes() == before
     in_git("add", "-A")
     assert linted(capsys, ".", since="HEAD").told == unstaged.told
-    with pytest.raises(UserError, match=r"nowhere\.yaml can't be read"):
+    with refused("disk.unreadable", path="nowhere.yaml"):
         linted(capsys, "nowhere.yaml", since="HEAD")
 
 
@@ -73,7 +74,9 @@ def test_a_deleted_strategy_is_told_in_one_way_however_it_was_named(
         found = linted(capsys, paths, since="HEAD")
         assert (found.status, found.told) == (0, told), paths
     for name in ("gitlab", "junit", "sarif"):
-        assert "in/strategy.yaml was deleted since HEAD." in linted(capsys, ".", since="HEAD", formats=(name,)).told, name
+        assert shows(
+            linted(capsys, ".", since="HEAD", formats=(name,)).told, "notice.deleted", file="in/strategy.yaml", revision="HEAD"
+        ), name
     monkeypatch.chdir(inner)
     assert linted(capsys, since="HEAD").told == told.replace("in/", "")
 
@@ -99,9 +102,9 @@ def test_a_strategy_that_is_none_any_more_is_told_like_a_deleted_one(now: str, c
     subprocess.run(now, shell=True, check=True)
     for path in (".", "old")[: 1 if now.startswith("rm -r") else 2]:
         found = linted(capsys, path, since="HEAD")
-        assert "Deleted since HEAD: old/strategy.yaml.\n" in found.told, path
+        assert shows(found.told, "report.deleted_since", revision="HEAD", files="old/strategy.yaml"), path
     in_git("add", "-A")
-    assert "Deleted since HEAD: old/strategy.yaml.\n" in linted(capsys, ".", since="HEAD").told
+    assert shows(linted(capsys, ".", since="HEAD").told, "report.deleted_since", revision="HEAD", files="old/strategy.yaml")
 
 
 def test_a_strategy_that_is_still_read_is_not_told_as_deleted(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -122,7 +125,7 @@ def test_a_draft_in_between_launders_nothing(git: Path, capsys: pytest.CaptureFi
     change(git, "  future: ", "  future: Before anybody asks, ")
     found = linted(capsys, since="HEAD")
     assert found == ["version/not-raised"]
-    assert "The vision changed since 1.0.0" in found.told
+    assert shows(found.told, "finding.changed_since")
 
 
 def test_the_copies_of_releases_stay_where_they_were_and_as_they_were(git: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -131,7 +134,7 @@ def test_the_copies_of_releases_stay_where_they_were_and_as_they_were(git: Path,
     copies, renamed = git.with_name("strategy.versions"), git.with_name("shop.strategy.yaml")
     shutil.rmtree(copies)
     told = linted(capsys, since="HEAD").told
-    assert "the copy of 1.0.0 is missing; it existed at HEAD" in told.replace("The copy", "the copy")
+    assert shows(told.replace("The copy", "the copy"), "copy.missing_since", version="1.0.0", revision="HEAD")
     back = re.search(r"`git (checkout HEAD -- strategy\.versions)` restores it", told)
     assert back
     in_git(*back[1].split())
@@ -141,13 +144,13 @@ def test_the_copies_of_releases_stay_where_they_were_and_as_they_were(git: Path,
     assert linted(capsys) == []
     found = linted(capsys, since="HEAD")
     assert found == ["version/copy-changed"]
-    assert "The copy of 1.0.0 has changed since HEAD" in found.told
+    assert shows(found.told, "copy.changed_since", version="1.0.0", revision="HEAD")
     in_git("checkout", "-q", ".")
     git.rename(renamed)
     for since in ("HEAD", None):
         found = linted(capsys, ".", since=since)
         assert found == ["version/copy-missing"]
-        assert "rename that folder to `shop.strategy.versions`" in found.told
+        assert shows(found.told, "copy.left_behind", name="shop.strategy.versions")
     copies.rename(git.with_name("shop.strategy.versions"))
     in_git("add", "-A")
     assert linted(capsys, ".", since="HEAD") == linted(capsys, ".") == []
@@ -196,11 +199,11 @@ def test_a_shallow_checkout_is_told_how_to_get_the_rest(git: Path, tmp_path: Pat
 
 def test_a_repository_that_git_refuses_is_told_in_its_words(git: Path) -> None:
     (git.parent / ".git" / "HEAD").unlink()
-    with pytest.raises(UserError, match=r"git can't list the changes in .*: fatal: not a git repository"):
+    with refused("git.cannot_list_changes"):
         lint(LintRequest(since="HEAD"))
 
 
 def test_a_file_outside_of_git_has_no_since(weak: Path) -> None:
     shutil.rmtree(weak.parent / ".git")
-    with pytest.raises(UserError, match="isn't in a git repository"):
+    with refused("lint_run.not_in_repository"):
         lint(LintRequest(since="HEAD"))

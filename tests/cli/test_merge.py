@@ -12,7 +12,7 @@ import pytest
 from stratcoach.files.release_copies import keep
 from tests.conftest import Run
 from tests.first_release import first_release
-from tests.printed import shows
+from tests.printed import sentence, shows
 
 
 @pytest.fixture
@@ -61,8 +61,8 @@ def test_a_conflict_is_marked_told_and_the_status(stratcoach: Run, base: Path) -
     assert ran.status == 1
     assert "||||||| before\n    target: 4,000\n=======\n    target: 3,000\n" in ran.out
     assert ran.err == (
-        "ours.yaml: 1 place is left for you to decide, between <<<<<<< and >>>>>>>:\n"
-        "  - both sides changed `target` of care-services-plan-rounds\n"
+        f"{sentence('merge.places_left', name='ours.yaml', count=1)}\n"
+        f"  - {sentence('conflict.field_changed', field='target', item='care-services-plan-rounds')}\n"
     )
     assert "<<<<<<<" not in base.with_name("ours.yaml").read_text()
 
@@ -79,7 +79,7 @@ def test_what_cannot_be_read_is_merged_line_by_line(stratcoach: Run, base: Path)
     side(base, "theirs.yaml", ("target: 4,000", "target: 3,000"))
     ran = stratcoach("merge", "base.yaml", "ours.yaml", "theirs.yaml")
     assert ran.status == 0
-    assert "did you mean `owner`" in ran.err
+    assert shows(ran.err, "file.unknown_key", likely="owner", has_likely=True)
     assert shows(ran.err, "merge.by_lines", name="ours.yaml")
     text = base.with_name("ours.yaml").read_text()
     assert "onwer:" in text
@@ -138,9 +138,10 @@ def test_git_merge_stops_at_what_people_must_decide(repository: Path) -> None:
     commit(repository, "main", ("target: 4,000", "target: 3,000"))
     done = git(repository, "merge", "other")
     assert done.returncode == 1
-    assert "strategy.yaml: 1 place is left for you to decide" in done.stderr
+    assert shows(done.stderr, "merge.places_left", name="strategy.yaml", count=1)
     assert "UU strategy.yaml" in git(repository, "status", "--short").stdout
-    assert "<<<<<<< ours: both sides changed `target`" in (repository / "strategy.yaml").read_text()
+    [conflict] = [line for line in (repository / "strategy.yaml").read_text().splitlines() if line.startswith("<<<<<<< ours: ")]
+    assert shows(conflict, "conflict.field_changed", field="target")
 
 
 @pytest.mark.slow
@@ -181,7 +182,7 @@ def test_a_file_that_both_branches_began(repository: Path) -> None:
         git(repository, "commit", "-qm", "new")
     done = git(repository, "merge", "other", "-m", "both")
     assert done.returncode == 1
-    assert "both sides changed `product` of the file" in done.stderr
+    assert shows(done.stderr, "conflict.field_at_top_changed", field="product")
 
 
 @pytest.mark.slow
@@ -193,7 +194,7 @@ def test_two_releases_of_one_version_can_be_settled(stratcoach: Run, repository:
         git(repository, "commit", "-qm", "released")
     done = git(repository, "merge", "other")
     assert done.returncode == 1
-    assert "both sides released 1.1.0; keep one, and release the other's changes again" in done.stderr
+    assert shows(done.stderr, "conflict.released_twice", version="1.1.0")
     assert "<<<<<<<" not in (repository / "strategy.versions" / "1.1.0.yaml").read_text()
     git(repository, "checkout", "--ours", "strategy.yaml", "strategy.versions/1.1.0.yaml")
     git(repository, "add", "-A")

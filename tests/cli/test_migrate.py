@@ -12,6 +12,7 @@ from stratcoach.files.migrations import MIGRATIONS, Migration, migrate
 from stratcoach.messages import Message
 from tests.conftest import Run
 from tests.first_release import first_release
+from tests.printed import sentence
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def strategy(folder: Path) -> Path:
 def test_a_file_of_today_is_left_alone(stratcoach: Run, strategy: Path) -> None:
     before = strategy.read_bytes()
     ran = stratcoach("migrate")
-    assert (ran.status, ran.out) == (0, "strategy.yaml has format 1, the current one. There is nothing to do.\n")
+    assert (ran.status, ran.out) == (0, f"{sentence('verb.format_is_current', path='strategy.yaml', format=1)}\n")
     assert strategy.read_bytes() == before
 
 
@@ -35,7 +36,8 @@ def test_a_file_without_its_format_gets_it_and_keeps_the_rest(stratcoach: Run, s
     assert "\n+stratcoach: 1\n" in ran.out
     assert "stratcoach: 1" not in strategy.read_text()
     ran = stratcoach("migrate")
-    assert ran.out == "strategy.yaml now has format 1. What changed:\n  - says the format at the top (`stratcoach: 1`)\n"
+    told = sentence("verb.format_changed", path="strategy.yaml", format=1)
+    assert ran.out == f"{told}\n  - {sentence('file.says_the_format', line='stratcoach: 1')}\n"
     assert strategy.read_text() == whole
 
 
@@ -81,7 +83,7 @@ def test_a_newer_format_is_refused_in_one_sentence(stratcoach: Run, strategy: Pa
     strategy.write_text(text)
     ran = stratcoach(*arguments, typed="")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "strategy.yaml: the file has format 2, but this stratcoach reads only format 1; update stratcoach.\n"
+    assert ran.err == f"strategy.yaml: {sentence('file.newer_format', found=2, format=1)}.\n"
     assert strategy.read_text() == text
 
 

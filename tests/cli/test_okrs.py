@@ -12,6 +12,7 @@ from stratcoach.files.codec import loads
 from stratcoach.model.csv_text import cell
 from stratcoach.model.strategy import Strategy
 from tests.conftest import Run
+from tests.printed import sentence
 
 OKRS = """\
 stratcoach: 1
@@ -62,9 +63,9 @@ def test_a_table_has_a_row_for_each_okr_and_key_result(stratcoach: Run, strategy
     assert strategy.exists()
     assert [(one["Type"], one["Key"], one["Parent"], one["Title"]) for one in rows] == [
         ("Objective", "scales", "", "Ten bakeries weigh."),
-        ("Key result", "scales-1", "scales", "'=1+1 bakeries"),
-        ("Key result", "scales-2", "scales", "-5"),
-        ("Key result", "scales-3", "scales", 'He said "40 %", twice'),
+        (sentence("okrs.key_result"), "scales-1", "scales", "'=1+1 bakeries"),
+        (sentence("okrs.key_result"), "scales-2", "scales", "-5"),
+        (sentence("okrs.key_result"), "scales-3", "scales", 'He said "40 %", twice'),
         ("Objective", "second", "", "Something else."),
     ]
     first = rows[0]

@@ -6,8 +6,11 @@ import re
 from pathlib import Path
 
 from stratcoach.files.sessions import journal_path
+from stratcoach.messages import Message
 from tests.cli.workshop_lines import EXAMPLE, begun
 from tests.conftest import Run
+from tests.printed import sentence, shows, shows_question
+from tests.workshops import not_added, notes_from
 
 
 def test_what_goes_round_two_days_ahead_names_insights_and_questions(folder: Path, stratcoach: Run) -> None:
@@ -40,13 +43,14 @@ def test_questionnaires_go_out_to_each_person_and_come_back_with_their_names(fol
     path.write_text(head + marked + tail.replace("- \n", "- Ben's own problem,\n  in two lines\n", 1), encoding="utf-8")
     done = stratcoach("workshop", "--collect", "out/questionnaire-ben.md", "--collect", "out/questionnaire-ana.md")
     assert done.out == (
-        "out/questionnaire-ben.md: 1 note from Ben\n"
-        "out/questionnaire-ana.md: It is empty (Ana)\n"
-        "No answers yet from: Ana, Chi, Dara\n"
+        f"out/questionnaire-ben.md: {notes_from(1, 'Ben')}\n"
+        f"out/questionnaire-ana.md: {sentence('room_notes.questionnaire_is_empty', name='Ana')}\n"
+        f"{sentence('room_command.no_answers_yet', people='Ana, Chi, Dara')}\n"
     )
     path.write_text(path.read_text(encoding="utf-8").replace("- \n", "- One more thing\n", 1), encoding="utf-8")
     again = stratcoach("workshop", "--collect", "out/questionnaire-ben.md").out
-    assert again.startswith("out/questionnaire-ben.md: 1 new from Ben; 1 note was already here\n")
+    new = sentence("room_notes.some_new_from", count=1, whose=Message("room_notes.from_name", name="Ben"), before=1)
+    assert again.startswith(f"out/questionnaire-ben.md: {new}\n")
     journal = journal_path(folder / "strategy.yaml").read_text(encoding="utf-8")
     assert '{"step": "problems", "author": "Ben", "text": "Ben\'s own problem, in two lines"}' in journal
 
@@ -64,15 +68,16 @@ def test_questionnaires_go_out_and_come_back_before_the_workshop_begins(folder: 
     path.write_bytes(stripped.encode("cp1252", "replace"))
     (folder / "out" / "photo.png").write_bytes(b"\x89PNG and more")
     done = stratcoach("workshop", "--collect", "out").out.splitlines()
-    assert "out/photo.png: Not added: it is an image" in done
-    assert "out/questionnaire-lee-wong.md: 1 note from Lee Wong; read as Windows-1252; check its accented letters" in done
-    assert done[-1] == "No answers yet from: Ana"
+    guessed = sentence("room_notes.and_read_as", line=notes_from(1, "Lee Wong"), encoding="Windows-1252")
+    assert f"out/photo.png: {not_added('incoming.image')}" in done
+    assert f"out/questionnaire-lee-wong.md: {guessed}" in done
+    assert done[-1] == sentence("room_command.no_answers_yet", people="Ana")
     person = ["Ana", "One thing", "", "Keys", "", "", ""]
     begun = stratcoach("workshop", "--plain", typed="".join(f"{line}\n" for line in person))
-    assert "Who is here?" not in begun.err
-    assert "1 note so far" in begun.err
+    assert not shows_question(begun.err, "room.people")
+    assert shows(begun.err, "room_notes.notes_so_far", count=1)
     assert "Jörg hat den Schlüssel" in journal_path(folder / "strategy.yaml").read_text(encoding="utf-8")
-    assert stratcoach("workshop", "--plain", typed="\n").err.startswith("There is an unfinished session")
+    assert shows(stratcoach("workshop", "--plain", typed="\n").err, "coach.session_is_unfinished")
 
 
 def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_too(folder: Path, stratcoach: Run) -> None:
@@ -87,17 +92,17 @@ def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_to
         )
     done = stratcoach("workshop", "--collect", "out")
     assert done.out.splitlines() == [
-        "out/before-the-workshop.md: Not added: it answers none of our questions",
-        "out/chi.txt: 1 note from Chi",
-        "out/from Ben.md: 1 note from Ben",
-        "out/questionnaire-ana.md: It is empty (Ana)",
-        "out/questionnaire-dara.md: It is empty (Dara)",
-        "out/questionnaire.md: 1 note without a name",
-        "No answers yet from: Ana, Dara",
+        f"out/before-the-workshop.md: {not_added('room_notes.answers_no_question')}",
+        f"out/chi.txt: {notes_from(1, 'Chi')}",
+        f"out/from Ben.md: {notes_from(1, 'Ben')}",
+        f"out/questionnaire-ana.md: {sentence('room_notes.questionnaire_is_empty', name='Ana')}",
+        f"out/questionnaire-dara.md: {sentence('room_notes.questionnaire_is_empty', name='Dara')}",
+        f"out/questionnaire.md: {notes_from(1)}",
+        sentence("room_command.no_answers_yet", people="Ana, Dara"),
     ]
     (folder / "empty").mkdir()
     done = stratcoach("workshop", "--collect", "empty")
     assert done.status == 2
-    assert done.err.startswith("There are no questionnaires in empty.")
+    assert done.err.startswith(sentence("room_command.no_questionnaires", path="empty"))
     done = stratcoach("workshop", "--collect", "out/before-the-workshop.md")
-    assert done.err.startswith("out/before-the-workshop.md: Not added: it answers none of our questions.")
+    assert done.err.startswith(f"out/before-the-workshop.md: {not_added('room_notes.answers_no_question')}.")

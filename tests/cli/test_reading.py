@@ -10,6 +10,7 @@ import pytest
 from stratcoach.files.codec import loads
 from stratcoach.model.strategy import Objective, Strategy
 from tests.conftest import Run
+from tests.printed import shows_question
 
 NUMBERS = """\
 stratcoach: 1
@@ -127,7 +128,7 @@ def test_a_number_that_turned_asks_why_and_leads_to_learn(stratcoach: Run, strat
     ran = stratcoach("reading", "bread-thrown", "--plain", typed="9.9%\n1\nFlour was cheap.\n1\n")
     assert ran.status == 130  # the first question of learn
     assert [(one.value, one.note) for one in read(strategy).objectives[0].readings][1:] == [("9.9%", "Flour was cheap.")]
-    assert "What happened, step by step?" in ran.err
+    assert shows_question(ran.err, "insights.occasion")
     written = stratcoach("reading", "bread-thrown", "9.9%")
     assert "stratcoach learn" in written.err
 

@@ -11,13 +11,12 @@ import pytest
 
 from stratcoach.commands import release
 from stratcoach.commands.release_questions import Wanted
-from stratcoach.errors import UserError
 from stratcoach.files import disk, release_copies
 from stratcoach.files.codec import loads
 from stratcoach.model.strategy import Strategy
 from tests.conftest import Run
 from tests.first_release import first_release
-from tests.printed import shows
+from tests.printed import refused, sentence, shows
 from tests.rehearsal import EXAMPLES
 
 WHY = ("-m", "A lower aim.", "--because", "Two services left.")
@@ -119,13 +118,15 @@ def test_without_a_terminal_nothing_is_asked(stratcoach: Run, strategy: Path) ->
     ran = stratcoach("release")
     assert (ran.status, ran.out) == (2, "")
     assert shows(ran.err, "release.needs_terminal")
-    assert 'stratcoach release -m "what changed"' in ran.err
+    assert shows(ran.err, "release.give_answers", command="stratcoach release")
     assert strategy.read_bytes() == before
     folder = strategy.parent / "our team"
     folder.mkdir()
     shutil.move(strategy, folder)
     shutil.move(strategy.with_name("strategy.versions"), folder)
-    assert "stratcoach release 'our team/strategy.yaml' -m \"what changed\"" in stratcoach("release", "our team").err
+    assert shows(
+        stratcoach("release", "our team").err, "release.give_answers", command="stratcoach release 'our team/strategy.yaml'"
+    )
 
 
 def test_a_release_that_is_stopped_changes_nothing(stratcoach: Run, strategy: Path) -> None:
@@ -308,7 +309,7 @@ def test_on_a_full_disk_the_digests_of_earlier_releases_stay(
         raise OSError(errno.ENOSPC, "No space left on device", str(path))
 
     monkeypatch.setattr(disk, "replace", full)
-    with pytest.raises(UserError, match="the disk is full"):
+    with refused("release.not_released", why=sentence("disk.full")):
         release.release(strategy, Wanted("A lower aim.", "Two services left.", stands="all"), None)
     assert files(strategy.parent) == before
     monkeypatch.setattr(os, "fsync", lambda _: full(sums))

@@ -163,7 +163,7 @@ def test_a_date_is_revised_as_it_is_said(stratcoach: Run, strategy: Path) -> Non
     ran = stratcoach("revise", "north-star", "--plain", typed="\n\n\n.\n\n\nend of next year\n\n\n\n\n")
     year = date.today().year + 1  # noqa: DTZ011  the person's own day is meant
     assert ran.status == 0, ran.err
-    assert f"Read as {year}.\n" in ran.err
+    assert shows(ran.err, "screen.read_as", date=str(year))
     north_star = read(strategy).north_star
     assert north_star is not None
     assert north_star.by == f"{year}"

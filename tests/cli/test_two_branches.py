@@ -12,9 +12,11 @@ import pytest
 
 from stratcoach.errors import UserError
 from stratcoach.files import notes
+from stratcoach.messages import Message
 from tests.cli.machines import RELEASE, edit, git, rules
 from tests.conftest import Run
 from tests.first_release import first_release, first_text
+from tests.printed import shows
 
 pytestmark = pytest.mark.slow
 
@@ -57,14 +59,14 @@ def test_what_stands_after_one_change_is_in_question_after_another(stratcoach: R
     assert note.changed
     edited = path.read_bytes()
     ran = stratcoach("release", "--yes")
-    assert (ran.status, "Left in question" in ran.out) == (0, False), ran.err
+    assert (ran.status, shows(ran.out, "release.left_in_question", has_questions=False)) == (0, False), ran.err
     path.write_bytes(edited)
     shutil.rmtree(copy.parent)
     git(path.parent, "checkout", "-q", "--", "strategy.versions")
     notes.write(path, note)
     edit(path, "Care services hear of an old patient", "Two care services hear of an old patient")
     ran = stratcoach("release", "--yes")
-    assert (ran.status, "Left in question" in ran.out) == (0, True), ran.err
+    assert (ran.status, shows(ran.out, "release.left_in_question", has_questions=False)) == (0, True), ran.err
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,7 @@ def test_a_note_that_cannot_be_read_is_refused_with_its_place(tmp_path: Path, te
     note.write_text(text)
     with pytest.raises(UserError, match=rf"a\.yaml:{line}: " if line else r"a\.yaml (has|isn.t) ") as told:
         notes.read(path)
-    assert "`summary` and `because`" in str(told.value.hint)
+    assert told.value.hint == Message("notes.keys_of_a_note")
 
 
 def test_with_a_note_that_cannot_be_read_nothing_is_released(stratcoach: Run, copy: Path) -> None:
@@ -89,7 +91,7 @@ def test_with_a_note_that_cannot_be_read_nothing_is_released(stratcoach: Run, co
     before = path.read_bytes()
     assert sorted(rules(stratcoach("lint", "--format", "json"))) == ["version/no-reason", "version/not-raised"]
     ran = stratcoach(*RELEASE)
-    assert (ran.status, "next/a.yaml:1: " in ran.err, "`summary` and `because`" in ran.err) == (2, True, True)
+    assert (ran.status, "next/a.yaml:1: " in ran.err, shows(ran.err, "notes.keys_of_a_note")) == (2, True, True)
     assert path.read_bytes() == before
 
 
@@ -106,11 +108,11 @@ def test_a_merge_says_when_a_release_is_due(stratcoach: Run, copy: Path) -> None
         check=False,
     )
     assert done.returncode == 0
-    assert "one side released 1.1.0" in done.stderr
+    assert shows(done.stderr, "merge.one_released", version="1.1.0", has_conflicts=False)
     assert "stratcoach release strategy.yaml" in done.stderr
     assert "version/not-raised" in rules(stratcoach("lint", "--format", "json"))
     ran = stratcoach(*RELEASE)
-    assert (ran.status, "is now version 1.1.1" in ran.out) == (0, True)
+    assert (ran.status, shows(ran.out, "release.released", version="1.1.1")) == (0, True)
     assert rules(stratcoach("lint", "--format", "json")) == []
 
 
@@ -142,7 +144,7 @@ def test_a_session_goes_on_where_only_line_ends_changed_meanwhile(stratcoach: Ru
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     ran = stratcoach("resume", "--plain", typed="\n" * 9)
     assert ran.status == 0, ran.err
-    assert "changed since you began" not in ran.err + ran.out
+    assert not shows(ran.err + ran.out, "coach.file_has_changed")
     raw = path.read_bytes()
     assert b"Village bakers throw a tenth away" in raw
     assert raw.count(b"\r\n") == raw.count(b"\n")

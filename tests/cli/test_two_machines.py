@@ -15,6 +15,7 @@ from stratcoach.files import release_copies
 from tests.cli.machines import RELEASE, Change, edit, git, rules, shared
 from tests.conftest import Run
 from tests.first_release import first_text
+from tests.printed import shows, wording
 
 pytestmark = pytest.mark.slow
 
@@ -151,9 +152,9 @@ def test_where_git_has_no_copy_either_the_file_or_the_next_version_helps(stratco
     edit(path, "31 of 38", "30 of 37")
     for command in (("release", "--keep"), RELEASE):
         ran = stratcoach(*command)
-        assert (ran.status, "write the next version, such as 1.1.0, into strategy.yaml" in ran.err) == (2, True), ran.err
+        assert (ran.status, shows(ran.err, "copy.restore_or_release", next="1.1.0", file="strategy.yaml")) == (2, True), ran.err
     edit(path, "30 of 37", "31 of 38")
-    assert "`stratcoach release --keep strategy.yaml` makes it again" in stratcoach(*RELEASE).err
+    assert shows(stratcoach(*RELEASE).err, "copy.make_again", keep="stratcoach release --keep strategy.yaml")
     assert stratcoach("release", "--keep").status == 0
     assert copy.read_bytes() == as_released
     change(copy)
@@ -169,7 +170,9 @@ def test_lint_reports_a_changed_copy_where_git_refuses(stratcoach: Run, copy: Pa
     for environment in ({"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}, {"PATH": ""}):
         ran = stratcoach("lint", "--format", "json", **environment)
         assert (ran.status, rules(ran)) == (1, ["version/copy-changed"]), ran.err
-        assert "git" in ran.out.partition("wherever it still exists")[2].partition(", or write")[0]
+        told = wording("copy.restore_or_release").search(ran.out)
+        assert told
+        assert "git" in told[0]
 
 
 def test_copies_that_never_came_along_are_told_where_others_work(stratcoach: Run, copy: Path, tmp_path: Path) -> None:
@@ -249,7 +252,7 @@ def test_nothing_is_written_through_a_link_that_leads_out(
     before = (outside / "sums").read_bytes()
     edit(folder / "strategy.yaml", "31 of 38", "30 of 37")
     ran = stratcoach(*RELEASE)
-    assert (ran.status, "leads out of the repository" in ran.err) == (2, True), ran.err
+    assert (ran.status, shows(ran.err, "copy.link_leads_out")) == (2, True), ran.err
     assert (outside / "sums").read_bytes() == before
     shutil.rmtree(copy.parent)
     copy.parent.symlink_to(outside)

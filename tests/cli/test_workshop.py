@@ -8,7 +8,7 @@ from stratcoach.files.sessions import journal_path
 from tests.cli.workshop_lines import BEFORE, EXAMPLE, begun, lines
 from tests.conftest import Run
 from tests.first_release import first_text
-from tests.printed import shows
+from tests.printed import flow_title, shows
 
 
 def test_what_comes_of_a_workshop_can_be_linted_compared_and_released(folder: Path, stratcoach: Run) -> None:
@@ -44,7 +44,7 @@ def test_what_stands_in_a_file_is_there_and_stays(folder: Path, stratcoach: Run)
     people = ("Ana, Ben, Chi, Dara", "Ana", "A second look", "", "")
     writing = ("Ben: Two regulars asked on Tuesday.", "", "", "4", "", "", "", "", *[""] * 4)
     done = stratcoach("workshop", "--plain", typed=lines(*people, "", *writing, *[":skip"] * 8, *[""] * 5))
-    assert "Insights in the file:" in done.err
+    assert shows(done.err, "room_begin.insights_in_file")
     after = (folder / "strategy.yaml").read_text(encoding="utf-8")
     assert done.status == 0, done.err[-800:]
     assert after.endswith("# ours\n")
@@ -58,7 +58,7 @@ def test_a_damaged_session_is_told_and_not_guessed(folder: Path, stratcoach: Run
     journal.write_text(journal.read_text().replace('"event": "DeciderNamed"', '"event": "DeziderNamed"'), encoding="utf-8")
     done = stratcoach("resume", "--plain", typed="")
     assert done.status == 2
-    assert "can't be read; something else changed the session." in done.err
+    assert shows(done.err, "session.line_unreadable")
 
 
 def test_a_latecomer_and_the_facilitator_look_on_without_disturbing(folder: Path, stratcoach: Run) -> None:
@@ -69,8 +69,8 @@ def test_a_latecomer_and_the_facilitator_look_on_without_disturbing(folder: Path
     assert shows(told.splitlines()[1], "room_recap.where_we_are", title="What users did")
     seen = stratcoach("workshop", "--follow").out
     assert "Prices (Ben)" in seen
-    assert "What users did" in seen
-    assert "stopped until `stratcoach resume`" in seen
+    assert flow_title("insights") in seen
+    assert shows(seen, "room_follow.stopped")
     assert "First." not in seen
     assert journal_path(folder / "strategy.yaml").read_bytes() == before
 

@@ -8,6 +8,7 @@ from stratcoach.files.codec import loads
 from stratcoach.messages import Message
 from stratcoach.model.sections import SECTION
 from tests.diff.merging import TEXT, left, merged, with_
+from tests.printed import sentence, shows
 
 
 def test_two_fields_of_one_item_whose_lines_touch() -> None:
@@ -60,17 +61,7 @@ def test_one_field_changed_on_both_sides_is_marked_with_both_and_what_it_was() -
     found = merged(with_(("target: 45 %", "target: 50 %")), with_(("target: 45 %", "target: 30 %"), ("by: 2027-10", "by: 2028")))
     assert left(found) == [Message("conflict.field_changed", field="target", item="second-season")]
     assert (
-        """\
-    baseline: 22 %
-<<<<<<< ours: both sides changed `target` of second-season
-    target: 50 %
-||||||| before
-    target: 45 %
-=======
-    target: 30 %
->>>>>>> theirs
-    by: 2028
-"""
+        f"    baseline: 22 %\n<<<<<<< ours: {sentence('conflict.field_changed', field='target', item='second-season')}\n    target: 50 %\n||||||| before\n    target: 45 %\n=======\n    target: 30 %\n>>>>>>> theirs\n    by: 2028\n"
         in found.text
     )
 
@@ -79,7 +70,7 @@ def test_the_file_with_marks_says_so_to_lint() -> None:
     found = merged(with_(("target: 45 %", "target: 50 %")), with_(("target: 45 %", "target: 30 %")))
     document = loads(found.text)
     assert document.strategy is None
-    assert "unfinished merge" in str(document.troubles[0].message)
+    assert shows(str(document.troubles[0].message), "file.unfinished_merge")
 
 
 @pytest.mark.parametrize("side", [0, 1])

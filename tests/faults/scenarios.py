@@ -15,6 +15,7 @@ from stratcoach.flow.events import AnswerDrafted, WentBack
 from stratcoach.workshop.workshop_events import LineDrafted, WorkshopStopped
 from tests.faults.forked import HUNG, Done, Run, Server
 from tests.faults.forked import ROOT as ROOT  # noqa: PLC0414  others take it from here
+from tests.printed import shows
 
 EXAMPLES: Final = ROOT / "examples"
 ERRORS: Final = ("ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT")
@@ -165,7 +166,7 @@ def _after_the_fault(cut: Outcome, normal: Undisturbed, fault: str) -> Iterator[
         yield f"the status is {cut.status}, but not all is saved: {text[-200:]!r}"
     if 0 < cut.status < 130 and cut.status != normal.after.status and not text.strip():
         yield "no word about what went wrong"
-    if 0 < cut.status < 130 and "output couldn't be written" in text:
+    if 0 < cut.status < 130 and shows(text, "crash.output_not_written"):
         yield f"the wrong word about what went wrong: {text[-200:]!r}"
     if cut.status == 2 and cut.files == normal.after.files:
         yield f"the status is 2, but all is saved: {text[-200:]!r}"

@@ -13,6 +13,7 @@ from stratcoach.flow.events import AnswerGiven, QuestionSkipped
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Library, Question
 from stratcoach.flow.protocol import Ask
+from tests.printed import sentence, shows
 
 REQUIRED = {"insights", "vision", "problems", "users", "objectives"}
 
@@ -122,13 +123,13 @@ def test_a_team_may_have_its_own_agenda_for_a_group(tmp_path: Path) -> None:
     ("right", "wrong", "told"),
     [
         ("note_and_vote", "brainstorm", "5:47: `brainstorm` isn't a known `technique`"),
-        ("flow: problems", "flow: problemz", "there is no flow `problemz`"),
-        ("minutes: 60", "minutes: 90", "1:11: the steps take 60 minutes, but the agenda says 90"),
-        ("technique: close", "technique: talk", "the last step must have the technique `close`, or nothing is saved"),
-        ("flow: problems, ", "", "the technique `note_and_vote` needs a `flow`"),
-        ("choose: 1", "needs: [colour]", "the flow `problems` has no question `colour`"),
+        ("flow: problems", "flow: problemz", sentence("flow_file.no_such_flow", flow="problemz")),
+        ("minutes: 60", "minutes: 90", f"1:11: {sentence('flow_file.minutes_differ', planned=60, said=90, free=0)}"),
+        ("technique: close", "technique: talk", sentence("flow_file.no_close_at_the_end")),
+        ("flow: problems, ", "", sentence("flow_file.technique_needs_flow", technique="note_and_vote")),
+        ("choose: 1", "needs: [colour]", sentence("flow_file.flow_without_question", flow="problems", question="colour")),
         ("id: close", "id: problems", "`problems` can't be this step's name"),
-        ("ask: [owner]", "on: owners", "the flow `review` has no question `owners`"),
+        ("ask: [owner]", "on: owners", sentence("flow_file.flow_without_question", flow="review", question="owners")),
     ],
 )
 def test_a_mistake_in_an_agenda_for_a_group_is_told_with_its_place(tmp_path: Path, right: str, wrong: str, told: str) -> None:
@@ -142,26 +143,50 @@ def test_what_only_a_group_is_asked_has_to_be_whole(tmp_path: Path) -> None:
     (tmp_path / "room.yaml").write_text("flow: room\ntitle: x\nquestions:\n  - {id: goal, ask: Why?}\n", encoding="utf-8")
     with pytest.raises(UserError) as error:
         load_library(tmp_path)
-    assert any("a workshop needs the question `decider` here" in f"{line}" for line in error.value.more)
+    assert any(shows(f"{line}", "flow_file.workshop_needs_question", question="decider") for line in error.value.more)
 
 
 MISTAKES = [
-    ("    writes: segment", "    writes: segmnt", "7:13: `segmnt` isn't a key of `users`"),
-    ("  - id: segment", "  - id: Segment", "5:9: `Segment` can't be a name; use lower-case letters and underscores"),
-    ("    ask: Wer", "    aks: Wer", "6:5: `aks` isn't a key here; did you mean `ask`?"),
-    ("    ask: Wer", "    kind: dat\n    ask: Wer", "6:11: `dat` isn't a known `kind`; did you mean `date`?"),
-    ("    ask: Wer", "    when: {answered: nobody}\n    ask: Wer", "6:22: there is no question `nobody`"),
+    (
+        "    writes: segment",
+        "    writes: segmnt",
+        f"7:13: {sentence('flow_file.not_a_key', key='segmnt', section='users', at_top=False)}",
+    ),
+    ("  - id: segment", "  - id: Segment", f"5:9: {sentence('flow_file.not_a_name', name='Segment')}"),
+    ("    ask: Wer", "    aks: Wer", f"6:5: {sentence('file.unknown_key', key='aks', likely='ask', has_likely=True)}"),
+    (
+        "    ask: Wer",
+        "    kind: dat\n    ask: Wer",
+        f"6:11: {sentence('file.not_one_of', value='dat', field='kind', likely='date', has_likely=True)}",
+    ),
+    (
+        "    ask: Wer",
+        "    when: {answered: nobody}\n    ask: Wer",
+        f"6:22: {sentence('flow_file.no_such_question', question='nobody')}",
+    ),
     (
         "    ask: Wer",
         "    when: {maybe: x}\n    ask: Wer",
-        "6:12: `maybe` isn't a condition; use answered, equals, count, any, all or not",
+        f"6:12: {sentence('flow_file.unknown_condition', name='maybe')}",
     ),
-    ("    ask: Wer", "    ask: “{visoin.user}” oder wer", "6:10: there is no question `visoin.user`"),
-    ("    ask: Wer", "    ask: “{vision.user}” oder wer", "6:10: the last version of `ask` must not refer to earlier answers"),
-    ("    writes: segment", "    kind: links\n    sources: [okrs]", "8:15: links to `okrs` aren't allowed here"),
-    ("    writes: segment", "    writes: today", "1:7: no question writes `segment`, and nothing is saved without it"),
-    ("section: users", "section: user", "3:10: `user` isn't a known `section`; did you mean `users`?"),
-    ("    ask: Wer", "\task: Wer", "this line is indented with a tab; use spaces"),
+    (
+        "    ask: Wer",
+        "    ask: “{visoin.user}” oder wer",
+        f"6:10: {sentence('flow_file.no_such_question', question='visoin.user')}",
+    ),
+    ("    ask: Wer", "    ask: “{vision.user}” oder wer", f"6:10: {sentence('flow_file.last_version_refers', field='ask')}"),
+    (
+        "    writes: segment",
+        "    kind: links\n    sources: [okrs]",
+        f"8:15: {sentence('flow_file.link_not_allowed', source='okrs', allowed='')}",
+    ),
+    ("    writes: segment", "    writes: today", f"1:7: {sentence('flow_file.main_not_written', field='segment')}"),
+    (
+        "section: users",
+        "section: user",
+        f"3:10: {sentence('file.not_one_of', value='user', field='section', likely='users', has_likely=True)}",
+    ),
+    ("    ask: Wer", "\task: Wer", sentence("file.indented_with_a_tab")),
 ]
 
 
@@ -187,5 +212,5 @@ def test_a_mistake_in_the_settings_is_told_with_its_place(tmp_path: Path) -> Non
     with pytest.raises(UserError) as caught:
         load_settings(tmp_path)
     assert tuple(map(str, caught.value.more)) == (
-        f"{tmp_path / '.stratcoach.yaml'}:1:1: `flow` isn't a key here; did you mean `flows`?",
+        f"{tmp_path / '.stratcoach.yaml'}:1:1: {sentence('file.unknown_key', key='flow', likely='flows', has_likely=True)}",
     )

@@ -8,6 +8,7 @@ import pytest
 
 from stratcoach.errors import UserError
 from stratcoach.files import incoming
+from tests.printed import sentence
 
 TEXTS = {
     "German": "Pflegerin Käthe sucht früh den Schlüssel\nÜber zwölf Minuten, „nie“ kürzer\n",
@@ -56,11 +57,11 @@ def test_an_encoding_that_was_guessed_has_its_name(codec: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
-        (b"PK\x03\x04 and more", "Excel, Word or zip"),
+        (b"PK\x03\x04 and more", sentence("incoming.office_or_zip")),
         (b"%PDF-1.7", "PDF"),
         (b"{\\rtf1 text}", "Rich Text"),
-        (bytes(range(256)) * 4, "isn't text"),
-        ("Привет, это заметка".encode("cp1251"), "can't be recognised"),
+        (bytes(range(256)) * 4, sentence("incoming.not_text")),
+        ("Привет, это заметка".encode("cp1251"), sentence("incoming.not_text")),
         (b"a\n" * 1_000_001, "the limit is 1 MB"),
     ],
 )

@@ -25,6 +25,7 @@ from stratcoach.workshop.note_tables import split
 from tests.benchmarks.hostile_files import HEAD, KINDS
 from tests.files.test_sessions import answers
 from tests.generate import DAY
+from tests.printed import refused, shows, wording
 
 SMALL = f"{HEAD}problems:\n  - id: p\n    statement: Hikers lose the day.\n"
 
@@ -34,7 +35,7 @@ def small(monkeypatch: pytest.MonkeyPatch, name: str, most: int) -> None:
     monkeypatch.setattr(caps, name, getattr(caps, name)._replace(most=most))
 
 
-def refused(document: Document) -> list[str]:
+def limits_reported(document: Document) -> list[str]:
     """The findings about limits; of a file that isn't read there is no other."""
     found = [one for one in document.troubles if "limit" in str(one.message)]
     assert document.strategy is not None or len(document.troubles) == 1
@@ -58,8 +59,8 @@ def test_a_strategy_at_its_limit_is_read_and_one_more_is_one_finding(
     monkeypatch: pytest.MonkeyPatch, name: str, most: int, text: Callable[[int], str]
 ) -> None:
     small(monkeypatch, name, most)
-    assert refused(loads(text(most))) == []
-    (told,) = refused(loads(text(most + 1)))
+    assert limits_reported(loads(text(most))) == []
+    (told,) = limits_reported(loads(text(most + 1)))
     assert f"{most} " in told
     assert str(getattr(caps, name).remedy) in told
 
@@ -78,7 +79,7 @@ def test_bytes_are_counted_before_anything_is_read(tmp_path: Path) -> None:
     path.write_bytes(b"#" * (caps.STRATEGY.most + 1))
     with pytest.raises(disk.TooLarge) as error:
         disk.read_bytes(path)
-    assert "2,000,001 bytes; the limit is 2 MB" in str(error.value.message)
+    assert shows(str(error.value.message), "disk.too_large", has="2,000,001 bytes", most="2 MB")
     assert error.value.hint
 
 
@@ -86,7 +87,7 @@ def test_a_pipe_is_read_no_further_than_the_limit(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a" * (caps.STRATEGY.most + 1))))
     with pytest.raises(UserError) as error:
         disk.read_stdin()
-    assert "more than 2 MB" in str(error.value.message)
+    assert shows(str(error.value.message), "disk.too_large", has="", most="2 MB")
 
 
 READERS: dict[str, tuple[str, Callable[[Path], object]]] = {
@@ -110,7 +111,9 @@ def test_every_other_file_over_its_limit_is_one_line_and_stays(
     with pytest.raises(UserError) as error:
         read(path)
     assert str(path) in str(error.value.message)
-    assert "the limit is 1,500 bytes" in str(error.value.message) or "the limit is 1.5 kB" in str(error.value.message)
+    assert shows(str(error.value.message), "disk.too_large", most="1,500 bytes") or shows(
+        str(error.value.message), "disk.too_large", most="1.5 kB"
+    )
     assert error.value.hint == getattr(caps, cap).way_out
     assert path.read_bytes() == b"a" * 1_501
 
@@ -123,7 +126,7 @@ def test_a_journal_at_its_limit_is_resumed(monkeypatch: pytest.MonkeyPatch, tmp_
     small(monkeypatch, "JOURNAL", path.stat().st_size)
     again = Session.resume(path)
     assert answers(again)[-1] == "Nobody turns back."
-    with pytest.raises(OSError, match="reached its size limit"):
+    with pytest.raises(OSError, match=wording("disk.session_is_full")):
         again.append(AnswerKnown(key="vision.user", value="Hikers"))
     again.close()
     Session.resume(path).close()
@@ -141,7 +144,7 @@ def test_a_session_never_outgrows_what_can_be_resumed(monkeypatch: pytest.Monkey
     assert sum(len(event.value) for event in typed) > 20_000
     assert answers(session)[:2] == ["As the file has it", "Nobody turns back, "]
     given = (AnswerGiven(key=f"insights#{number}.statement", value="Hikers turned back. " * 10) for number in range(500))
-    with pytest.raises(OSError, match="reached its size limit"):
+    with pytest.raises(OSError, match=wording("disk.session_is_full")):
         deque(map(session.append, given), maxlen=0)
     answered = len(session.own)
     session.append(InterviewFinished())
@@ -166,7 +169,7 @@ def test_lines_of_what_comes_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     path.write_text("a\n" * 10)
     assert incoming.read(path).text == "a\n" * 10
     path.write_text("a\n" * 11)
-    with pytest.raises(UserError, match="11 lines; the limit is 10 lines"):
+    with refused("disk.too_large", has="11 lines", most="10 lines"):
         incoming.read(path)
 
 
@@ -176,7 +179,7 @@ def test_patterns_of_a_gitignore(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     path.write_text("# comments don't count\na\nb\nc\n")
     assert len(globs.ignore_file(str(tmp_path))) == 3
     path.write_text("a\nb\nc\nd\n")
-    with pytest.raises(UserError, match="4 patterns; the limit is 3 patterns"):
+    with refused("limit.refused", has="4 patterns", most="3 patterns"):
         globs.ignore_file(str(tmp_path))
 
 
@@ -185,7 +188,7 @@ def test_what_git_answers_is_read_no_further_than_the_limit(monkeypatch: pytest.
     name = git.run(tmp_path, "hash-object", "-w", "--stdin", stdin=b"a" * 100_000).stdout.decode().strip()
     assert git.blob(tmp_path, name) == b"a" * 100_000
     small(monkeypatch, "FROM_GIT", 99_999)
-    with pytest.raises(UserError, match="more than 99,999 bytes"):
+    with refused("git.answer_too_large", most="99,999 bytes"):
         git.blob(tmp_path, name)
 
 
@@ -228,9 +231,9 @@ def test_so_many_findings_of_a_rule_on_an_entry_are_shown_and_the_others_counted
         return [str(one.message) for one in lint(strategy, DAY).findings if one.rule.name == "trace/broken-link"]
 
     most = caps.FINDINGS.most
-    assert not any("more like this" in one for one in found(most))
+    assert not any(shows(one, "finding.and_more_like_this") for one in found(most))
     assert len(found(most)) == len(found(most + 5)) == most
-    assert found(most + 5)[-1].endswith("; and 5 more like this here")
+    assert shows(found(most + 5)[-1], "finding.and_more_like_this", more=5)
 
 
 def test_links_are_followed_only_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,6 +277,6 @@ def test_a_session_line_that_is_not_text_is_still_named(tmp_path: Path) -> None:
     path = tmp_path / "strategy.draft.jsonl"
     start = {"event": "start", "format": 1, "mode": "new", "file": "strategy.yaml"}
     path.write_bytes(json.dumps(start).encode() + b"\n\xff\xfe\n")
-    with pytest.raises(UserError, match="Line 2"):
+    with refused("session.line_unreadable", number=2):
         Session.resume(path)
     assert journal.whole_lines(b"a\nb") == b"a\n"

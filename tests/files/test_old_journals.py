@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from stratcoach.errors import UserError
 from stratcoach.files.codec import loads
 from stratcoach.files.session_lines import JOURNAL_FORMAT
 from stratcoach.files.sessions import Session, journal_path, peek
@@ -62,6 +61,7 @@ from stratcoach.workshop.workshop_events import (
     WorkshopPrepared,
 )
 from tests.flows import LIBRARY
+from tests.printed import refused
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
 
@@ -150,7 +150,7 @@ def test_what_was_no_event_then_is_none_now(line: str, tmp_path: Path) -> None:
     journal = old("interview", tmp_path)
     count = len(journal.read_text(encoding="utf-8").splitlines())
     journal.write_text(journal.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
-    with pytest.raises(UserError, match=f"Line {count + 1} of"):
+    with refused("session.line_unreadable", number=count + 1):
         Session.resume(journal)
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from stratcoach.files.codec import Document, load, loads
 from stratcoach.model.entry import Pairs
+from tests.printed import sentence
 
 HEAD = "stratcoach: 1\nproduct: Trailhead\nversion: 1.0.0\nupdated: 2026-05-04\n"
 
@@ -21,31 +22,31 @@ def told(document: Document) -> list[str]:
 
 
 UNREADABLE = [
-    ("owner: *important* thing", "5:18 a value can't begin with *; put it in quotes"),
-    ("owner: [x] done", "5:12 a value that begins with [ is a list or a group in YAML; put it in quotes if it is text"),
-    ("owner: {x: y} done", "5:15 a value that begins with { is a list or a group in YAML; put it in quotes if it is text"),
-    ("=======\nowner: Ada", "5:1 this line is left over from a merge; remove it"),
-    ("owner: Goal: grow", '5:12 the text contains ": ", which YAML reads as a new key; put the whole value in quotes'),
+    ("owner: *important* thing", f"5:18 {sentence('file.value_begins_with', character='*')}"),
+    ("owner: [x] done", f"5:12 {sentence('file.value_looks_like_a_list', character='[')}"),
+    ("owner: {x: y} done", f"5:15 {sentence('file.value_looks_like_a_list', character='{')}"),
+    ("=======\nowner: Ada", f"5:1 {sentence('file.left_over_from_a_merge')}"),
+    ("owner: Goal: grow", f"5:12 {sentence('file.colon_in_text')}"),
     ('owner: "Ada\ndecider: Bo', '5:8 the " here is never closed; add the closing "'),
-    ("insights: [", "5:11 the [ here is never closed; add the closing ]"),
-    ("insights: [a, b\nowner: Ada", "5:11 the [ here is never closed; add the closing ]"),
-    ("insights:\n\t- id: a", "6:1 this line is indented with a tab; use spaces"),
-    ("owner: @ada", "5:8 a value can't begin with @; put it in quotes"),
-    ("owner: `ada`", "5:8 a value can't begin with `; put it in quotes"),
-    ("owner: - Ada", "5:8 a list item can't begin after a key on the same line; put the `-` on its own line"),
-    ("owner: Ada\n decider: Bo", "6:9 this line is indented by 1 space, which doesn't match any line above"),
-    ("owner Ada\ndecider: Bo", "6:1 the line before this one has no `key: value`; is the colon or the space after it missing?"),
+    ("insights: [", f"5:11 {sentence('file.never_closed', opened='[', closing=']')}"),
+    ("insights: [a, b\nowner: Ada", f"5:11 {sentence('file.never_closed', opened='[', closing=']')}"),
+    ("insights:\n\t- id: a", f"6:1 {sentence('file.indented_with_a_tab')}"),
+    ("owner: @ada", f"5:8 {sentence('file.value_begins_with', character='@')}"),
+    ("owner: `ada`", f"5:8 {sentence('file.value_begins_with', character='`')}"),
+    ("owner: - Ada", f"5:8 {sentence('file.list_item_after_key')}"),
+    ("owner: Ada\n decider: Bo", f"6:9 {sentence('file.indentation_matches_nothing', spaces=1)}"),
+    ("owner Ada\ndecider: Bo", f"6:1 {sentence('file.no_colon_before')}"),
     (
         'owner: "Ada" Lovelace',
-        "5:14 there is text after the closing quote; quote the whole value, or write inner quotes differently",
+        f"5:14 {sentence('file.text_after_inner_quote')}",
     ),
     (
         "insights:\n  - id: a\n   statement: b",
-        "7:4 this line is indented by 3 spaces, which doesn't match the list items above; line it up with them",
+        f"7:4 {sentence('file.indentation_of_list_item', spaces=3)}",
     ),
     (
         "<<<<<<< ours\nowner: Ada\n=======\nowner: Bo\n>>>>>>> theirs",
-        "5:1 there is an unfinished merge between lines 5 and 9; keep one of the two sides",
+        f"5:1 {sentence('file.unfinished_merge', first=5, last=9)}",
     ),
 ]
 
@@ -80,34 +81,34 @@ def test_a_text_stays_the_text_that_a_person_wrote(written: str, meant: str) -> 
 
 
 TROUBLES = [
-    ("company_goal: Be # the reason", ["cut-text 5:18 `company_goal` is cut off before `# the reason`"]),
+    ("company_goal: Be # the reason", [f"cut-text 5:18 {sentence('file.cut_text', field='company_goal', rest='# the reason')}"]),
     ("owner: Ada # since May", []),
-    ("language: English", ["bad-value 5:11 `English` isn't a language code; write en, de, pt-BR"]),
-    ("onwer: Ada", ["unknown-key 5:1 `onwer` isn't a key here; did you mean `owner`?"]),
-    ("owner: [Ada, Bo]", ["wrong-type 5:8 `owner` must be text, but this is a list"]),
-    ("parking_lot: Winter", ["wrong-type 5:14 `parking_lot` must be a list of texts; start each one with `- `"]),
-    ("owner: Ada\nowner: Bo", ["duplicate-key 6:1 `owner` appears twice here, first in line 5"]),
-    ("status: drafty", ["bad-value 5:9 `drafty` isn't a known `status`; did you mean `draft`?"]),
-    ("review_by: 2026-02-30", ["bad-date 5:12 `2026-02-30` isn't a date; write it like 2027-06-30, 2027-06, 2027-Q2 or 2027"]),
-    ("review_by: March 2027", ["bad-date 5:12 `March 2027` isn't a date; write it as 2027-03"]),
-    ("problems:\n- id: a", ["missing 6:3 this problem has no `statement`"]),
-    ("problems:\n- id: a\n  statement:", ["missing 7:3 `statement` has no value"]),
-    ("problems:\n- {id: Full Lots, statement: b}", ["bad-id 6:8 `Full Lots` can't be an id; write full-lots"]),
-    ("problems:\n- {id: a, statement: b}\n- {id: a, statement: c}", ["duplicate-id 7:8 `a` is already the id of something under `problems`"]),
-    ("problems:\n- {id: vision, statement: b}", ["duplicate-id 6:8 `vision` is already the id of something under `vision`"]),
-    ("owner: &me Ada\ndecider: *me", ["unsupported-yaml 5:8 the anchor `&me` isn't supported; remove it, or quote the text if it begins with `&`",
-     "unsupported-yaml 6:10 the alias `*me` isn't supported; write it out, or quote it if it is text"]),
-    ("owner: !!str Ada", ["unsupported-yaml 5:8 the tag `tag:yaml.org,2002:str` isn't supported; quote the text if it begins with `!`"]),
-    ("own\u200ber: Ada", ["hidden-character 5:1 there is a zero-width character (U+200B) in the key"]),
-    ('owner: "Ad\\u202ea"', ["hidden-character 5:8 `owner` contains a character that changes the direction of the text (U+202E)"]),
-    ("company_goal: Fix #12 first", ["cut-text 5:19 `company_goal` is cut off before `#12 first`"]),
-    ("problems:\n- {id: a, statement: Be #1 at sea}", ["unreadable 6:3 the ` #` in this line begins a comment, which hides the closing }; put the text with the # in quotes"]),
+    ("language: English", [f"bad-value 5:11 {sentence('file.not_a_language', value='English')}"]),
+    ("onwer: Ada", [f"unknown-key 5:1 {sentence('file.unknown_key', key='onwer', likely='owner', has_likely=True)}"]),
+    ("owner: [Ada, Bo]", [f"wrong-type 5:8 {sentence('file.not_text', where='`owner`', form='a list')}"]),
+    ("parking_lot: Winter", [f"wrong-type 5:14 {sentence('file.not_a_list', field='parking_lot', entries='texts')}"]),
+    ("owner: Ada\nowner: Bo", [f"duplicate-key 6:1 {sentence('file.key_twice', key='owner', line=5)}"]),
+    ("status: drafty", [f"bad-value 5:9 {sentence('file.not_one_of', value='drafty', field='status', likely='draft', has_likely=True)}"]),
+    ("review_by: 2026-02-30", [f"bad-date 5:12 {sentence('file.not_a_date', value='2026-02-30', meant='')}"]),
+    ("review_by: March 2027", [f"bad-date 5:12 {sentence('file.not_a_date', value='March 2027', meant='2027-03')}"]),
+    ("problems:\n- id: a", [f"missing 6:3 {sentence('file.key_missing', where='this problem', key='statement')}"]),
+    ("problems:\n- id: a\n  statement:", [f"missing 7:3 {sentence('file.no_value', key='statement')}"]),
+    ("problems:\n- {id: Full Lots, statement: b}", [f"bad-id 6:8 {sentence('file.not_an_id', value='Full Lots', likely='full-lots', has_likely=True)}"]),
+    ("problems:\n- {id: a, statement: b}\n- {id: a, statement: c}", [f"duplicate-id 7:8 {sentence('file.id_twice', item='a', section='problems')}"]),
+    ("problems:\n- {id: vision, statement: b}", [f"duplicate-id 6:8 {sentence('file.id_twice', item='vision', section='vision')}"]),
+    ("owner: &me Ada\ndecider: *me", [f"unsupported-yaml 5:8 {sentence('file.anchor', name='me')}",
+     f"unsupported-yaml 6:10 {sentence('file.alias', name='me')}"]),
+    ("owner: !!str Ada", [f"unsupported-yaml 5:8 {sentence('file.tag', tag='tag:yaml.org,2002:str')}"]),
+    ("own\u200ber: Ada", [f"hidden-character 5:1 there is {sentence('file.a_zero_width_character', point='200B')} in the key"]),
+    ('owner: "Ad\\u202ea"', [f"hidden-character 5:8 `owner` contains {sentence('file.a_direction_change', point='202E')}"]),
+    ("company_goal: Fix #12 first", [f"cut-text 5:19 {sentence('file.cut_text', field='company_goal', rest='#12 first')}"]),
+    ("problems:\n- {id: a, statement: Be #1 at sea}", [f"unreadable 6:3 {sentence('file.comment_hides_closing', closing='}')}"]),
     ("company_goal: Fix it.   # agreed in May", []),
     ("company_goal: Fix it. # agreed in May", []),
-    ("vision:\n  id: x\n  statement: a", ["unknown-key 6:3 `id` isn't a key here; keys of your own begin with `x-`"]),
-    ("version: 1.10", ["duplicate-key 5:1 `version` appears twice here, first in line 3"]),
-    ("? [a]\n: b", ["wrong-type 5:3 a key must be a plain word"]),
-    ("? ~\n: b", ["unknown-key 5:3 `~` isn't a key here; keys of your own begin with `x-`"]),
+    ("vision:\n  id: x\n  statement: a", [f"unknown-key 6:3 {sentence('file.unknown_key', key='id', has_likely=False)}"]),
+    ("version: 1.10", [f"duplicate-key 5:1 {sentence('file.key_twice', key='version', line=3)}"]),
+    ("? [a]\n: b", [f"wrong-type 5:3 {sentence('file.key_not_a_word')}"]),
+    ("? ~\n: b", [f"unknown-key 5:3 {sentence('file.unknown_key', key='~', has_likely=False)}"]),
 ]  # fmt: skip
 
 
@@ -142,19 +143,19 @@ def test_own_keys_are_kept_whatever_they_hold() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", "not-a-strategy 1:1 the file is empty; create a strategy with `stratcoach new`"),
-        ("[]\n", "not-a-strategy 1:1 the file doesn't start with `key: value` lines; create a strategy with `stratcoach new`"),
-        ("# only a comment\n", "not-a-strategy 1:1 the file is empty; create a strategy with `stratcoach new`"),
+        ("", f"not-a-strategy 1:1 {sentence('file.empty_strategy')}"),
+        ("[]\n", f"not-a-strategy 1:1 {sentence('file.no_keys_at_top')}"),
+        ("# only a comment\n", f"not-a-strategy 1:1 {sentence('file.empty_strategy')}"),
         (
             "- a\n- b\n",
-            "not-a-strategy 1:1 the file doesn't start with `key: value` lines; create a strategy with `stratcoach new`",
+            f"not-a-strategy 1:1 {sentence('file.no_keys_at_top')}",
         ),
-        ("name: x\n", "not-a-strategy 1:1 the line `stratcoach: 1` is missing at its top"),
+        ("name: x\n", f"not-a-strategy 1:1 {sentence('file.no_format', line='stratcoach: 1')}"),
         (
             "stratcoach: 2\n",
-            "newer-format 1:13 the file has format 2, but this stratcoach reads only format 1; update stratcoach",
+            f"newer-format 1:13 {sentence('file.newer_format', found=2, format=1)}",
         ),
-        (HEAD + "---\nproduct: x\n", "unsupported-yaml 5:1 a second document begins here; keep only one in this file"),
+        (HEAD + "---\nproduct: x\n", f"unsupported-yaml 5:1 {sentence('file.second_document')}"),
     ],
 )
 def test_what_is_no_strategy_is_told_in_one_sentence(text: str, expected: str) -> None:
@@ -163,15 +164,13 @@ def test_what_is_no_strategy_is_told_in_one_sentence(text: str, expected: str) -
 
 
 def test_bytes_that_are_not_utf_8_are_told_with_their_line() -> None:
-    assert told(load(HEAD.encode() + b"owner: caf\xe9\n", "x")) == [
-        "unreadable 5:11 the file isn't valid UTF-8 here; save it as UTF-8"
-    ]
-    assert told(load(HEAD.encode("utf-16"), "x")) == ["unreadable 1:1 the file is saved as UTF-16; save it as UTF-8"]
+    assert told(load(HEAD.encode() + b"owner: caf\xe9\n", "x")) == [f"unreadable 5:11 {sentence('file.not_utf8')}"]
+    assert told(load(HEAD.encode("utf-16"), "x")) == [f"unreadable 1:1 {sentence('file.saved_as_utf16')}"]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_fine() -> None:
     document = load(b"\xef\xbb\xbf" + HEAD.replace("\n", "\r\n").encode() + b"onwer: Ada\r\n", "x")
-    assert told(document) == ["unknown-key 5:1 `onwer` isn't a key here; did you mean `owner`?"]
+    assert told(document) == [f"unknown-key 5:1 {sentence('file.unknown_key', key='onwer', likely='owner', has_likely=True)}"]
 
 
 def test_a_line_separator_from_a_document_is_read_as_a_space_and_moves_no_line() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from stratcoach.errors import UserError
 from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import AnswerGiven, Event, OfAnswer, WentBack
+from tests.printed import refused, wording
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_full_disk_keeps_what_was_there_and_says_so(journal: Path, monkeypatch
 
     with monkeypatch.context() as full:
         full.setattr(os, "write", half)
-        with pytest.raises(OSError, match="the disk is full"):
+        with pytest.raises(OSError, match=wording("disk.full")):
             session.append(AnswerGiven(key="a.c", value="a somewhat longer answer"))
     assert journal.read_bytes() == before
     session.append(AnswerGiven(key="a.c", value="now it fits"))
@@ -78,7 +78,7 @@ def test_a_full_disk_keeps_what_was_there_and_says_so(journal: Path, monkeypatch
 
 def test_a_session_that_is_open_elsewhere_is_refused(journal: Path) -> None:
     session = begun(journal)
-    with pytest.raises(UserError, match="open in another terminal"):
+    with refused("disk.open_elsewhere"):
         Session.resume(journal)
     session.close()
     Session.resume(journal).close()
@@ -86,26 +86,26 @@ def test_a_session_that_is_open_elsewhere_is_refused(journal: Path) -> None:
 
 def test_an_unfinished_session_is_never_overwritten(journal: Path) -> None:
     begun(journal, AnswerGiven(key="a.b", value="one")).close()
-    with pytest.raises(UserError, match="unfinished session"):
+    with refused("session.already_begun"):
         Session.create(journal, Header())
 
 
 def test_a_file_of_something_else_is_refused_and_left_alone(journal: Path) -> None:
     journal.write_text("not ours\n")
-    with pytest.raises(UserError, match="can't be read"):
+    with refused("session.line_unreadable"):
         Session.resume(journal)
     assert journal.read_text() == "not ours\n"
 
 
 def test_a_session_of_a_newer_stratcoach_is_refused(journal: Path) -> None:
     journal.write_text('{"event": "start", "format": 9}\n')
-    with pytest.raises(UserError, match="newer stratcoach"):
+    with refused("session.from_newer_program"):
         Session.resume(journal)
 
 
 def test_a_folder_that_cannot_be_written_to_is_told_before_the_first_question(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(UserError, match="Nothing can be saved"):
+    with refused("session.folder_unwritable"):
         Session.create(tmp_path / "file" / "strategy.draft.jsonl", Header())
 
 
@@ -150,7 +150,7 @@ def test_a_file_that_took_the_place_of_the_journal_stays(journal: Path) -> None:
     session = begun(journal, AnswerGiven(key="a.b", value="one"))
     journal.unlink()
     journal.write_text("somebody else's\n")
-    with pytest.raises(OSError, match="another file took its place"):
+    with pytest.raises(OSError, match=wording("disk.was_replaced")):
         session.append(AnswerGiven(key="a.c", value="two"))
     session.discard()
     assert journal.read_text() == "somebody else's\n"
@@ -195,12 +195,12 @@ def test_a_last_line_without_its_end_is_kept_if_it_is_whole(journal: Path) -> No
 def test_an_event_that_makes_no_sense_is_told_with_its_line(journal: Path, line: str) -> None:
     begun(journal).close()
     journal.write_text(f"{journal.read_text()}{line}\n")
-    with pytest.raises(UserError, match="Line 2 of"):
+    with refused("session.line_unreadable", number=2):
         Session.resume(journal)
 
 
 @pytest.mark.parametrize("wrong", ['"only": 5', '"base": [1]', '"flows": ["x"]', '"file": "../x.yaml"', '"file": "/x.yaml"'])
 def test_a_header_with_values_of_another_kind_is_told(journal: Path, wrong: str) -> None:
     journal.write_text(f'{{"event": "start", "format": 1, {wrong}}}\n')
-    with pytest.raises(UserError, match="Line 1 of"):
+    with refused("session.line_unreadable", number=1):
         Session.resume(journal)

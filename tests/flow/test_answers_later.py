@@ -23,6 +23,7 @@ from stratcoach.flow.replies import checked
 from stratcoach.messages import Message
 from stratcoach.ui.interview_texts import menu_title
 from tests.flow.talking import FINISH, KEEP, QUICK, SKIP, UNKNOWN, asks, talk
+from tests.printed import sentence, shows
 from tests.rehearsal import EXAMPLES, rehearse
 
 
@@ -38,7 +39,7 @@ def test_an_answer_is_picked_and_changed_from_a_list_and_from_the_end(library: L
             Reply("change"),
         ],
     )
-    assert "Which answer do you want to change?" in transcript
+    assert shows(transcript, "screen.which_answer")
     assert interview.state.answers["insights#2.source"] == "survey"
     assert [option.value for option in interview.pick("").options][:5] == [
         "start.agenda",
@@ -279,7 +280,7 @@ def test_what_nobody_can_name_is_asked_nothing_more_and_is_no_insight(library: L
         False,
     ]
     assert (menu.unknown, menu.lacking) == (1, 1)
-    assert menu_title(menu).startswith("2 insights so far.")
+    assert menu_title(menu).startswith(sentence("screen.so_many_so_far", count=2, noun="insight"))
 
 
 def test_who_could_find_out_is_not_asked_of_a_question_that_was_left_out(library: Library) -> None:

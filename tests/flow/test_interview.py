@@ -23,6 +23,7 @@ from stratcoach.flow.question_key import parse_key
 from stratcoach.flow.readback import chains
 from stratcoach.model.strategy import Objective, Strategy
 from tests.flow.talking import BACK, CLOSE, FINISH, KEEP, QUICK, SKIP, UNKNOWN, asks, talk
+from tests.printed import sentence, shows, shows_question
 
 
 def test_a_first_version_has_eight_questions(library: Library) -> None:
@@ -43,10 +44,10 @@ def test_a_first_version_links_what_leaves_no_choice(library: Library) -> None:
 def test_the_time_is_asked_first_and_each_choice_says_what_it_leaves_out(library: Library) -> None:
     step = Interview(library).step()
     assert isinstance(step, Ask)
-    assert step.ask == "How much time do you have?"
+    assert shows_question(str(step.ask), "start.agenda")
     assert [(str(option.label), "eaves " in str(option.more)) for option in step.options] == [
         ("15 minutes: a first version", True),
-        ("An hour and three quarters: the whole method", True),
+        (sentence("interview.agenda_hours", hours=1.75, title=library.agendas["solo"].title), True),
     ]
 
 
@@ -56,16 +57,16 @@ def test_questions_quote_what_was_said_before(library: Library) -> None:
     )
     step = interview.step()
     assert isinstance(step, Ask)
-    assert str(step.ask).startswith(
-        "You told me: “Saturday, 7:40, the car park was full, and they drove home”. What does that show?"
-    )
+    told = "Saturday, 7:40, the car park was full, and they drove home"
+    assert shows_question(str(step.ask), "insights.statement", occasion=told)
 
 
 def test_a_question_without_that_answer_finds_other_words(library: Library) -> None:
     interview, _, _ = talk(library, ["solo", "Trailhead", "company", SKIP])
     step = interview.step()
     assert isinstance(step, Ask)
-    assert str(step.ask).startswith("What did you see a user do?")
+    assert shows_question(str(step.ask), "insights.statement")
+    assert "{" not in str(step.ask)
 
 
 def test_links_are_offered_by_what_was_said_and_never_by_id(library: Library) -> None:
@@ -111,7 +112,7 @@ def test_back_asks_the_question_before_again_with_its_answer(library: Library) -
 def test_back_at_the_first_question_changes_nothing(library: Library) -> None:
     interview, events, transcript = talk(library, [BACK])
     assert (asks(interview.step()), events) == ("start.agenda", [])
-    assert "This is the first question" in transcript
+    assert shows(transcript, "coach.this_is_the_first")
 
 
 def test_back_over_an_improved_answer_returns_to_the_question_and_not_to_the_coach(library: Library) -> None:

@@ -22,6 +22,7 @@ from stratcoach.reports.style import Style
 from stratcoach.reports.text_width import cells
 from tests.conftest import Run
 from tests.generate import DRAFTS, ROOT
+from tests.printed import sentence, shows
 from tests.reports.test_show import read
 from tests.strategies import strategy as any_strategy
 
@@ -146,7 +147,7 @@ def test_it_never_says_which_one_is_better() -> None:
 def test_two_that_say_the_same_have_nothing_to_choose() -> None:
     parts = compare_drafts(LOW, LOW)
     assert not any(part.pairs for part in parts)
-    assert "Both drafts say the same." in render(DRAFTS, parts, (), Style(width=80))
+    assert shows(render(DRAFTS, parts, (), Style(width=80)), "drafts.both_the_same")
 
 
 def test_json_and_markdown_hold_the_same_parts() -> None:
@@ -197,8 +198,8 @@ def test_the_verb_takes_paths_and_revisions(stratcoach: Run, drafts: Path) -> No
 def test_two_products_are_compared_with_a_word(stratcoach: Run, drafts: Path) -> None:
     (drafts / "other.yaml").write_text(HEAD)
     ran = stratcoach("compare", "low-key.strategy.yaml", "other.yaml")
-    assert (ran.status, ran.err) == (0, "These are drafts for different products: Rota and Trailhead.\n")
+    assert (ran.status, ran.err) == (0, f"{sentence('verb.different_products', products=('Rota', 'Trailhead'))}\n")
     ran = stratcoach("compare", "low-key.strategy.yaml", "nothing.yaml")
     assert (ran.status, ran.out) == (2, "")
-    assert "There is no nothing.yaml." in ran.err
+    assert shows(ran.err, "strategy_file.not_there", path="nothing.yaml")
     assert stratcoach("compare", "low-key.strategy.yaml").status == 2

@@ -21,6 +21,7 @@ from stratcoach.rules import BY_NAME as RULE
 from stratcoach.rules import RULES
 from tests.conftest import Run
 from tests.generate import COMPLETE, ROOT
+from tests.printed import shows
 from tests.reports.test_show import read
 
 OWN: dict[str, Strategy | None] = {
@@ -101,9 +102,9 @@ def test_a_mistake_in_the_topics_is_reported(tmp_path: Path, right: str, wrong: 
 
 
 def test_a_rule_names_the_topic_with_the_idea_behind_it() -> None:
-    assert "The idea behind it: `stratcoach guide vision`" in rule_page.page(RULE["vision/feature"], Style())
-    assert "The idea behind it: `stratcoach guide management`" in rule_page.page(RULE["objective/output"], Style())
-    assert "The idea behind it" not in rule_page.page(RULE["file/unreadable"], Style())
+    assert shows(rule_page.page(RULE["vision/feature"], Style()), "rule_page.idea_behind_it", topic="vision")
+    assert shows(rule_page.page(RULE["objective/output"], Style()), "rule_page.idea_behind_it", topic="management")
+    assert not shows(rule_page.page(RULE["file/unreadable"], Style()), "rule_page.idea_behind_it")
     without = {rule.name.partition("/")[0] for rule in RULES if topic_of(rule.name) is None}
     assert without == {"file", "waiver"}
 
@@ -134,6 +135,7 @@ def test_a_file_that_cannot_be_read_is_no_reason_to_say_nothing(stratcoach: Run,
 def test_an_unknown_topic_is_wrong_use_with_a_hint(stratcoach: Run) -> None:
     ran = stratcoach("guide", "evidnce")
     assert (ran.status, ran.out) == (2, "")
-    assert "There is no topic `evidnce`.\nDid you mean `evidence`?" in ran.err
+    assert shows(ran.err, "verb.no_such_topic", name="evidnce")
+    assert shows(ran.err, "verb.did_you_mean", name="evidence")
     ran = stratcoach("guide", "xyzzy")
-    assert "List the topics with `stratcoach guide`." in ran.err
+    assert shows(ran.err, "verb.list_topics")

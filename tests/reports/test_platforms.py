@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import xml.etree.ElementTree as ET
+from email.message import Message as HeadersOnly
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,16 +16,19 @@ import xmlschema
 from hypothesis import given, settings
 
 from stratcoach.commands.lint import check_file
+from stratcoach.files import build
 from stratcoach.files.codec import load
 from stratcoach.files.positions import TextSpan
 from stratcoach.lint.finding import Finding
 from stratcoach.messages import Message
 from stratcoach.reports.platforms import GitHub, GitLab, JUnit, Sarif
+from stratcoach.reports.rule_page import page
 from stratcoach.reports.style import Style
 from stratcoach.reports.text import Concise, Text
 from stratcoach.rules import RULES
 from stratcoach.services.lint_run.located import FileResult, Located, Notice
 from tests.generate import DAY, ROOT, rendered
+from tests.printed import shows
 from tests.strategies import texts
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -130,7 +134,7 @@ def test_paths_are_told_from_the_root_of_the_repository() -> None:
 
 
 def test_more_than_github_shows_is_said() -> None:
-    assert "GitHub shows the first 10 of each kind" in rendered(GitHub(), *EXAMPLES)
+    assert shows(rendered(GitHub(), *EXAMPLES), "report.first_on_github", count=10)
     assert "GitHub shows" not in rendered(GitHub(), found("x"))
 
 
@@ -211,14 +215,15 @@ def test_on_a_terminal_no_rule_comes_twice_while_there_are_others() -> None:
 
     names, told = shown(*{one.finding.rule.name for one in checked.findings})
     assert len(names) == len(set(names)) == 5
-    assert f"… and {len(checked.findings) - 5} more: add --all" in told
+    assert shows(told, "report.more_with_all", count=len(checked.findings) - 5)
     names, told = shown("trace/unused", "objective/no-metric")
     assert names == ["objective/no-metric", *["trace/unused"] * 4]
-    assert "more: add --all" not in told
+    assert not shows(told, "report.more_with_all")
     some = ("trace/unused", "problem/vague")
     names, told = shown(*some)
     assert sorted(map(names.count, set(names))) == [2, 3]
-    assert f"… and {sum(one.finding.rule.name in some for one in checked.findings) - 5} more: add --all" in told
+    more = sum(one.finding.rule.name in some for one in checked.findings) - 5
+    assert shows(told, "report.more_with_all", count=more)
 
 
 def test_sarif_says_of_each_rule_what_it_states_and_how_to_sort_it() -> None:
@@ -228,6 +233,24 @@ def test_sarif_says_of_each_rule_what_it_states_and_how_to_sort_it() -> None:
         assert shown["help"]["markdown"].count("```") == 2 * (len(rule.good) + len(rule.bad))
         assert rule.section in shown["properties"]["tags"]
         assert shown["properties"]["precision"] in ("high", "medium", "low")
+
+
+def test_where_the_package_gives_an_address_each_rule_links_to_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not any("helpUri" in rule for rule in sarif()["runs"][0]["tool"]["driver"]["rules"])
+    assert not shows(page(RULES[0], Style()), "rule_page.is_at")
+    package = HeadersOnly()
+    package["Project-URL"] = "Source, https://example.org/code"
+    package["Project-URL"] = "Documentation, https://example.org/docs/"
+    monkeypatch.setattr("importlib.metadata.metadata", lambda _name: package)
+    build.documentation.cache_clear()
+    try:
+        linked = {rule["id"]: rule["helpUri"] for rule in sarif()["runs"][0]["tool"]["driver"]["rules"]}
+        assert shows(page(RULES[0], Style()), "rule_page.is_at", address=linked[RULES[0].name])
+    finally:
+        build.documentation.cache_clear()
+    for rule in RULES:
+        place = linked[rule.name].removeprefix("https://example.org/docs/").rstrip("/")
+        assert (ROOT / "docs" / f"{place}.md").is_file()
 
 
 def test_the_hash_by_which_github_knows_a_finding_is_our_own() -> None:

@@ -11,6 +11,7 @@ from stratcoach.flow.model import Library
 from stratcoach.reports.preparation import NOTHING_KNOWN, Facts, preparation
 from stratcoach.services.workshop_session import begin_events
 from stratcoach.workshop.room import Room
+from tests.printed import sentence
 from tests.rehearsal import EXAMPLES
 from tests.workshops import BEGIN
 
@@ -29,9 +30,9 @@ def test_it_says_when_where_what_for_and_who_decides_as_far_as_that_is_known(lib
     assert head == [
         "- When: Tuesday, 9 March 2027, 9:00 to 12:00",
         "- Where: The old dairy",
-        "- We want to leave with: What we stop doing.",
-        "- Who decides when we don't agree: Ines",
-        "- Please send your answers by: Friday, 5 March 2027",
+        f"- {sentence('minutes.we_want_to_leave_with', goal='What we stop doing.')}",
+        f"- {sentence('minutes.who_decides', decider='Ines')}",
+        f"- {sentence('minutes.send_answers_by', day='Friday, 5 March 2027')}",
     ]
     assert page(library, NOTHING_KNOWN).partition("\n## ")[0].count("\n- ") == 0
 

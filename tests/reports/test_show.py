@@ -20,6 +20,7 @@ from stratcoach.reports.trace_chart import ASCII, Signs, signs_for
 from stratcoach.services.overview import look
 from tests.conftest import Run
 from tests.generate import COMPLETE, DAY, ROOT
+from tests.printed import sentence, shows
 from tests.strategies import strategy as any_strategy
 
 DOTS = """\
@@ -108,16 +109,17 @@ def test_all_leaves_nothing_out() -> None:
     shown = page(DOTS, whole=True)
     assert "even over “Navigation on the\n                       trail”" in shown
     assert "Hikers stay. (Hikers in a second season: 45 % by October\n                │      2027, today unknown)\n" in shown
-    assert "Not connected: problem 3: this problem doesn't rest on an insight." in shown
-    assert "Not connected: insight 4: nothing rests on this insight." in shown
+    assert f"Not connected: problem 3: {sentence('finding.rests_on_no_insight', noun='problem')}." in shown
+    assert f"Not connected: insight 4: {sentence('finding.insight_unused')}." in shown
     assert "--all" not in shown
 
 
 def test_what_was_looked_at_again_is_no_longer_in_question() -> None:
     shown = page(DOTS.replace("rests_on: [full-lots, wardens]}", "rests_on: [full-lots, wardens], reviewed: 2026-05-20}"))
-    assert "In question: user 1, because insight 3 (May 2026) speaks against what they rest on." in " ".join(shown.split())
+    against = sentence("show.what_they_rest_on")
+    assert shows(shown, "show.doubt", shaken="In question: user 1", insight="insight 3 (May 2026)", against=against)
     reviewed = DOTS.replace("wardens]}", "wardens], reviewed: 2026-05-20}").replace("blind]}", "blind], reviewed: 2026-05-20}")
-    assert "nothing in question" in page(reviewed)
+    assert shows(page(reviewed), "show.nothing_in_question")
 
 
 def test_a_date_that_has_passed_is_called_so() -> None:
@@ -182,7 +184,7 @@ def test_an_output_without_such_signs_gets_plain_ones() -> None:
 
 def test_a_strategy_with_nothing_in_it_is_shown_too() -> None:
     shown = page("stratcoach: 1\nproduct: Empty\nversion: 0.1.0\nstatus: draft\nupdated: 2026-05-04\n")
-    assert shown.startswith("Empty 0.1.0 (draft), 4 May 2026\nThere is no vision yet.\n\nfilled 0 of 12")
+    assert shown.startswith(f"Empty 0.1.0 (draft), 4 May 2026\n{sentence('show.no_vision_yet')}\n\nfilled 0 of 12")
 
 
 def test_json_names_the_same_facts_by_id() -> None:
@@ -226,11 +228,11 @@ def test_the_verb_shows_the_nearest_strategy(stratcoach: Run, folder: Path) -> N
 def test_without_a_file_or_with_a_broken_one_it_says_what_to_do(stratcoach: Run, folder: Path) -> None:
     ran = stratcoach("show")
     assert (ran.status, ran.out) == (2, "")
-    assert "There is no strategy.yaml." in ran.err
+    assert shows(ran.err, "strategy_file.not_there", path="strategy.yaml")
     (folder / "strategy.yaml").write_text("stratcoach: 1\nonwer: x\n")
     ran = stratcoach("show")
     assert (ran.status, ran.out) == (2, "")
-    assert "strategy.yaml can't be shown until these errors are fixed:" in ran.err
+    assert shows(ran.err, "strategy_file.unreadable", file="strategy.yaml")
 
 
 SENTENCES = """\

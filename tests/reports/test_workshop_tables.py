@@ -27,6 +27,7 @@ from stratcoach.workshop.room import Room
 from stratcoach.workshop.workshop_events import WorkshopFinished
 from tests.conftest import Run
 from tests.flows import LIBRARY
+from tests.printed import shows
 from tests.rehearsal import EXAMPLES
 from tests.workshop.playing import ANSWERED, NOTES, PEOPLE, Workshop
 
@@ -203,4 +204,4 @@ def test_who_wrote_ahead_is_counted_in_the_journal_that_is_kept() -> None:
     assert "Ben's own problem" in ANSWERED
     kept = as_minutes_have_it(workshop.room)
     assert kept.record.wrote_ahead == {"Ben": 1}
-    assert "Notes from questionnaires: Ben (1)." in minutes(kept, closed(kept), "s.yaml")
+    assert shows(minutes(kept, closed(kept), "s.yaml"), "minutes.notes_from_questionnaires", people="Ben (1)")

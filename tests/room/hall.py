@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from stratcoach.files.door_file import read_doors
 from tests.browser.axe import serious
 from tests.browser.chromium import Browser
 from tests.person import ENTER, TAB, Person
+from tests.printed import sentence
 from tests.room.chromium import Page
 from tests.workshops import BEGIN
 
@@ -41,15 +43,15 @@ class Hall:
             [verb, *served], self.folder, program=program, environment={"PYTHONPATH": root, "TZ": "UTC"}, columns=100, rows=30
         )
 
-    def types(self, line: str, sees: str) -> None:
+    def types(self, line: str, sees: str | re.Pattern[str]) -> None:
         self.passes(20)
         self.scribe.types(f"{line}{ENTER}")
         self.scribe.sees(sees)
 
-    def leaves(self, number: int, sees: str) -> None:
+    def leaves(self, number: int, sees: str | re.Pattern[str]) -> None:
         """Choose something from the menu, where the line has a text already."""
         self.scribe.types(TAB)
-        self.scribe.sees("close now")
+        self.scribe.sees(sentence("room.close_now"))
         self.types(str(number), sees)
 
     def comes(self, name: str, size: tuple[int, int] = (390, 700)) -> Page:
@@ -73,7 +75,7 @@ class Hall:
         for option in options:
             page.taps(f"{option} ")
         page.taps("Hand in")
-        page.has("Your dots are in.")
+        page.has(sentence("room_page.vote_in"))
 
     def all_are_well(self) -> None:
         """No screen that people have now says anything that a screen reader can't read."""

@@ -14,6 +14,7 @@ from typing import Final
 
 from tests.browser.chromium import chromium
 from tests.picture import whole_screen
+from tests.printed import sentence, wording
 from tests.room.chromium import Page
 from tests.room.hall import Hall
 
@@ -49,11 +50,11 @@ def _shot(hall: Hall, moment: str, ana: Page, wall: Page) -> None:
 
 
 def _take(hall: Hall) -> None:
-    hall.scribe.sees("Large screen")
+    hall.scribe.sees(wording("room_wall.open_wall"))
     hall.types("", "Who is here?")
     hall.types(", ".join(NOTES), "Who decides")
     hall.scribe.types(F2)
-    hall.scribe.sees("Large screen")
+    hall.scribe.sees(wording("room_wall.open_wall"))
     ana, wall = hall.comes("Ana"), hall.opens_wall()
     ana.has("Fay")
     wall.until("!!document.querySelector('.way img')")
@@ -64,8 +65,8 @@ def _take(hall: Hall) -> None:
     hall.types("One problem to solve first", "in the way")
     hall.types("", "called?")
     hall.types("Trailhead", "Enter: begin")
-    hall.types("", "step 1 of 10")
-    hall.types("", "No notes so far")
+    hall.types("", wording("screen.step_of", step=1, steps=10))
+    hall.types("", wording("room_notes.notes_so_far", count=0))
     for name in NOTES:
         if name != "Ana":
             hall.comes(name).taps(name)
@@ -74,7 +75,7 @@ def _take(hall: Hall) -> None:
             hall.sends_note(name, note)
     hall.pages["Ben"].taps("I'm done")
     ana.types(NOTES["Ana"][1])
-    hall.scribe.sees("1 of 6 done")
+    hall.scribe.sees(wording("room_own.how_many_done", done=1, people=6))
     wall.until("!document.querySelector('.way img')")
     _shot(hall, "write", ana, wall)
     ana.taps("Hand in")
@@ -87,8 +88,8 @@ def _take(hall: Hall) -> None:
     hall.types("", "have voted")
     hall.gives("Ben", 2)
     ana.taps("2 ")
-    hall.scribe.sees("1 of 6 have voted")
-    wall.has("1 of 6 have voted")
+    hall.scribe.sees(wording("room_vote.how_many_voted", voted=1, people=6, by_hand=False))
+    wall.has(sentence("room_vote.how_many_voted", voted=1, people=6, left=(), by_hand=False))
     _shot(hall, "vote", ana, wall)
     hall.types(":pause 15", "Enter alone")
     for page in (ana, wall):

@@ -15,7 +15,7 @@ from tests.browser.axe import serious
 from tests.browser.chromium import Browser
 from tests.conftest import Run
 from tests.person import CTRL_C, ENTER, Person
-from tests.printed import shows
+from tests.printed import question_wording, sentence, shows, wording
 from tests.program import Program
 from tests.room.chromium import Page
 from tests.room.test_browser import fits
@@ -68,7 +68,7 @@ def hands_in(page: Page, step: str) -> None:
 def test_people_answer_over_days_and_the_workshop_begins_with_what_they_wrote(browser: Browser, folder: Path) -> None:
     port = free_port()
     one = command(folder, port, "--prepare", "--names", NAMES)
-    for asked in ("Which day", "From when", "Where", "What should be decided", "Who decides", "By when"):
+    for asked in ("Which day", "From when", "Where", wording("room_command.ask_goal"), "Who decides", "By when"):
         one.sees(asked)
         one.types(ENTER)
     one.sees("0 of 3 are done")
@@ -82,14 +82,14 @@ def test_people_answer_over_days_and_the_workshop_begins_with_what_they_wrote(br
     one.ends()
 
     two = command(folder, port, "--prepare", "--names", "Zoe")
-    two.sees("Zoe is on the list now.")
+    two.sees(wording("room_ahead.is_added", names="Zoe", count=1))
     ben.value("window.dispatchEvent(new Event('online'))")
     writes(ben, "problems", "Nobody knows whether the path is open")
     hands_in(ben, "problems")
     assert "Hikers print maps" not in ben.value("document.body.innerText + document.body.innerHTML")
     writes(ana, "insights", "Hikers print maps")
     hands_in(ana, "insights")
-    ana.taps("That's all from me")
+    ana.taps(sentence("room_page.that_is_all"))
     two.sees("Ana: 1 of 7 questions, done")
     two.types(f"remind{ENTER}")
     seen = two.sees("To Zoe:")
@@ -103,19 +103,19 @@ def test_people_answer_over_days_and_the_workshop_begins_with_what_they_wrote(br
     assert two.ends() == 0
 
     three = command(folder, port)
-    three.sees("Large screen")
+    three.sees(wording("room_wall.open_wall"))
     three.types(ENTER)
-    three.sees("Who decides")
+    three.sees(question_wording("room.decider"))
     three.types(f"Ana{ENTER}")
-    three.sees("One line.")
+    three.sees(wording("room_begin.type_goal"))
     three.types(f"One problem{ENTER}")
-    three.sees("in the way")
+    three.sees(question_wording("room.week"))
     three.types(ENTER)
-    three.sees("called?")
+    three.sees(question_wording("start.product"))
     three.types(f"Trailhead{ENTER}")
     three.sees("Enter: begin")
     three.types(ENTER, ENTER)
-    three.sees("1 note so far")
+    three.sees(wording("room_notes.notes_so_far", count=1))
     ana.until("!!document.querySelector('.own li')")
     assert ana.value("document.querySelector('.own li .text').textContent") == "Hikers print maps"
     assert "Hikers print maps" not in three.text() + ben.value("document.body.innerHTML")

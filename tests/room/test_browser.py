@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser.axe import serious
 from tests.browser.chromium import Browser
+from tests.printed import sentence
 from tests.room.chromium import Page
 from tests.room.serving import NAMES, Held
 
@@ -62,9 +63,9 @@ def test_people_write_read_vote_and_show_fingers(browser: Browser, room: Held) -
     room.types("")
     ana.has("onerror")
     assert ana.value("document.title") == "Workshop"
-    ben.has("didn't hand it in")
-    ben.taps("Put it into the car park")
-    ben.has("It's in the car park.")
+    ben.has(sentence("room_page.left_over"))
+    ben.taps(sentence("room_page.put_there"))
+    ben.has(sentence("room_page.is_parked"))
     assert [one.text for one in room.room.record.parked] == ["Half a thought"]
     room.goes_to("vote")
     ana.taps("1 ")
@@ -72,14 +73,14 @@ def test_people_write_read_vote_and_show_fingers(browser: Browser, room: Held) -
     ana.taps("One dot less: 1")
     fits(ana)
     ana.taps("Hand in")
-    ana.has("Your dots are in.")
+    ana.has(sentence("room_page.vote_in"))
     assert room.room.board.rounds[-1].ballots == {"Ana": (1,)}
     room.goes_to("fist")
     ana.has("with your fingers")
     ana.taps("2")
     ana.types("A date")
     ana.taps("Show")
-    ana.has("Your fingers are in.")
+    ana.has(sentence("room_page.fingers_in"))
     fits(ana)
     assert room.room.board.fists == {"Ana": (2, "A date")}
     says_nothing(ana, ben)

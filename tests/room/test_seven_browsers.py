@@ -14,6 +14,7 @@ import pytest
 from tests.browser.axe import serious
 from tests.browser.chromium import Browser
 from tests.person import ENTER
+from tests.printed import question_wording, sentence, wording
 from tests.room.hall import Hall
 
 pytestmark = pytest.mark.slow
@@ -42,7 +43,7 @@ PEOPLE: Final = (*SEEN, "Gus")
 
 
 def before_the_first_step(hall: Hall) -> None:
-    hall.scribe.sees("Large screen")
+    hall.scribe.sees(wording("room_wall.open_wall"))
     hall.types("", "Who is here?")
     wall = hall.opens_wall()
     wall.until("!!document.querySelector('.way img')")
@@ -55,36 +56,36 @@ def before_the_first_step(hall: Hall) -> None:
     hall.types("One problem to solve first", "in the way")
     hall.types("", "called?")
     hall.types("Trailhead", "Enter: begin")
-    hall.types("", "step 1 of 10")
+    hall.types("", wording("screen.step_of", step=1, steps=10))
 
 
 def what_was_seen(hall: Hall) -> None:
     """Notes, while one phone goes to sleep before they are shown; a group; a tie, and a second vote."""
-    hall.types("", "No notes so far")
+    hall.types("", wording("room_notes.notes_so_far", count=0))
     for name, text in SEEN.items():
         hall.sends_note(name, text)
     hall.all_are_well()
     for name in ("Ana", "Ben", "Chi", "Dara", "Eli"):
         hall.pages[name].taps("I'm done")
-    hall.scribe.sees("5 of 6 done")
+    hall.scribe.sees(wording("room_own.how_many_done", done=5, people=6))
     chi = hall.pages["Chi"]
     chi.goes_offline(True)
     hall.types("", "The car park was full")
     hall.pages["Ben"].has("The car park was full")
     hall.types("group 1 3 = Turning back", "7. Turning back")
-    hall.types("", "0 of 6 have voted")
+    hall.types("", wording("room_vote.how_many_voted", voted=0, people=6, by_hand=False))
     chi.goes_offline(False)
     chi.value("window.dispatchEvent(new Event('online'))")
     chi.until("document.querySelector('.inside-group').textContent.includes('The car park was full')")
     hall.all_are_well()
     for name, option in {"Ana": 7, "Ben": 2, "Chi": 7, "Dara": 2, "Eli": 4, "Fay": 5}.items():
         hall.gives(name, option, option)
-    hall.scribe.sees("6 of 6 have voted")
+    hall.scribe.sees(wording("room_vote.how_many_voted", voted=6, people=6, by_hand=False))
     hall.types("", "4 and 5 are tied")
     hall.pages["Wall"].has("4 and 5 are tied")
-    hall.types("", "0 of 6 have voted")
+    hall.types("", wording("room_vote.how_many_voted", voted=0, people=6, by_hand=False))
     for name, option in {"Ana": 4, "Ben": 5, "Chi": 4, "Dara": 4, "Eli": 4, "Fay": 5}.items():
-        hall.pages[name].has("Again, for these only")
+        hall.pages[name].has(sentence("room_vote.again_for_these", vote="").strip())
         hall.gives(name, option)
     hall.types("", "7, 2 and 4")
     hall.types("", "Why this?")
@@ -97,21 +98,21 @@ def what_is_chosen(hall: Hall) -> None:
     dara = hall.pages["Dara"]
     dara.until("document.querySelector('h1').textContent.startsWith('Whose life')")
     dara.types("Half a thought")
-    hall.types(":leave", "No notes so far")
-    dara.has("didn't hand it in")
+    hall.types(":leave", wording("room_notes.notes_so_far", count=0))
+    dara.has(sentence("room_page.left_over"))
     dara.taps("Throw it away")
     for name, text in PROBLEMS.items():
         hall.sends_note(name, text, "Which problem")
     gus = hall.comes("Gus")
     gus.types("Gus", "#name")
-    gus.taps("Ask to come in")
-    hall.scribe.sees("waits to come in")
+    gus.taps(sentence("room_page.come_in_late"))
+    hall.scribe.sees(wording("room_own.people_wait", count=1))
     hall.types(":join", "Gus isn't on the list")
     hall.types("a 1", "Gus is in.")
-    hall.types("", "4 notes so far")
+    hall.types("", wording("room_notes.notes_so_far", count=4))
     hall.sends_note("Gus", "Wardens don't hear that somebody is missing before it is dark", "Which problem")
     hall.types("", "Wardens don't hear")
-    hall.types("", "0 of 7 have voted")
+    hall.types("", wording("room_vote.how_many_voted", voted=0, people=7, by_hand=False))
     hall.gives("Ben", 1, 2)
     hall.gives("Dara", 1, 3)
     hall.gives("Gus", 1, 5)
@@ -119,16 +120,16 @@ def what_is_chosen(hall: Hall) -> None:
     hall.scribe.ends()
     hall.pages["Ana"].taps("2 ")
     hall.scribe = hall.runs("resume")
-    hall.scribe.sees("Enter alone: back")
-    hall.types("", "3 of 7 have voted")
+    hall.scribe.sees(wording("room.do_go_back"))
+    hall.types("", wording("room_vote.how_many_voted", voted=3, people=7, by_hand=False))
     for page in hall.pages.values():
         page.value("window.dispatchEvent(new Event('online'))")
     hall.gives("Ana", 4)  # and 2, which she tapped while nothing was served
     hall.gives("Chi", 1, 2)
     hall.gives("Eli", 4, 1)
-    hall.types(":people Ana, Chi, Dara, Eli, Fay, Gus", "Does the ballot count?")
-    hall.pages["Ben"].has("You aren't on the list any more")
-    hall.types("n", "5 of 6 have voted")
+    hall.types(":people Ana, Chi, Dara, Eli, Fay, Gus", wording("room_close.does_ballot_count", name="Ben"))
+    hall.pages["Ben"].has(sentence("room_own.not_on_list"))
+    hall.types("n", wording("room_vote.how_many_voted", voted=5, people=6, by_hand=False))
     hall.gives("Fay", 1, 4)
     hall.types("", "as voted")
     hall.types("5", "The votes said something else")
@@ -141,24 +142,24 @@ def what_is_chosen(hall: Hall) -> None:
 
 
 def to_the_end(hall: Hall) -> None:
-    hall.leaves(TO_THE_CLOSE, "Who keeps this strategy")
+    hall.leaves(TO_THE_CLOSE, question_wording("review.owner"))
     hall.types("Ana", "When will you look at it again?")
-    hall.types("2027-03-01", "How sure are we")
-    hall.types("", "0 of 6 have shown")
+    hall.types("2027-03-01", wording("room_vote.how_sure"))
+    hall.types("", wording("room_vote.how_many_have_shown", shown=0, people=6))
     for name in ("Ana", "Chi", "Dara", "Eli", "Fay", "Gus"):
         page = hall.pages[name]
         page.taps("2" if name == "Fay" else "4")
         if name == "Fay":
             page.types("A reason to pay")
         page.taps("Show")
-        page.has("Your fingers are in." if name != "Gus" else "What would make it a 3?")
+        page.has(sentence("room_page.fingers_in") if name != "Gus" else "a 3?")
     hall.all_are_well()
     hall.scribe.sees("A reason to pay")
-    hall.types("q Fay, 2027-01-15: Who would pay for it?", "6 of 6 have shown")
-    hall.types("", "Did we get there?")
-    hall.types("y", "That's it for today")
+    hall.types("q Fay, 2027-01-15: Who would pay for it?", wording("room_vote.how_many_have_shown", shown=6, people=6))
+    hall.types("", wording("room_close.did_we_get_there"))
+    hall.types("y", wording("room_close.thank_you"))
     hall.scribe.types(ENTER)
-    hall.pages["Gus"].has("The workshop is over")
+    hall.pages["Gus"].has(sentence("room_wall.over"))
     assert hall.scribe.ends() == 0
 
 

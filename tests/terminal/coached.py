@@ -15,6 +15,7 @@ from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, ReadBack, Reply
 from stratcoach.flow.question_key import parse_key
 from tests.flows import LIBRARY
 from tests.person import ENTER, TAB, Person
+from tests.printed import wording
 from tests.rehearsal import Act
 
 SETS: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / "coached_answers.yaml").read_text(encoding="utf-8"))
@@ -78,7 +79,7 @@ class Walk:
         person.sees(act.shows())
         person.sees("Shift-Tab: back")
         person.types(TAB)
-        person.sees("Skip this question")
+        person.sees(wording("screen.skip_question"))
         person.types("2", ENTER)
 
     def _reply(self, step: Step) -> Reply:

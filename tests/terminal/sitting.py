@@ -7,6 +7,7 @@ from pathlib import Path
 
 from stratcoach.files.sessions import Header, Session, journal_path
 from tests.person import CTRL_C, ENTER, Person
+from tests.printed import question_wording
 from tests.rehearsal import EXAMPLES, rehearse
 
 FIRST = "What did you see a user do?"
@@ -24,13 +25,13 @@ def at_first_question(folder: Path, **options: object) -> Person:
 
 def begin(person: Person) -> None:
     """Choose the quick agenda and name the product."""
-    person.sees("How much time do you have?")
+    person.sees(question_wording("start.agenda"))
     person.sees(HINT)
     person.types(ENTER)
-    person.sees("What is the product called?")
+    person.sees(question_wording("start.product"))
     person.sees("Shift-Tab: back")
     person.types("Trailhead", ENTER)
-    person.sees("What kind of organisation")
+    person.sees(question_wording("start.organisation"))
     person.sees(HINT)
     person.types(ENTER)
     person.sees(FIRST)

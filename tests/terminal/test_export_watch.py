@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import Run
 from tests.generate import ROOT
 from tests.person import CTRL_C, Person
+from tests.printed import wording
 
 pytestmark = [pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal"), pytest.mark.slow]
 
@@ -19,9 +20,9 @@ def test_each_save_is_exported_and_a_slip_keeps_the_last_page(folder: Path) -> N
     strategy, page = folder / "strategy.yaml", folder / "strategy.html"
     strategy.write_text(text, encoding="utf-8")
     person = Person(["export", "--watch"], folder)
-    person.sees("Press Ctrl-C to stop")
+    person.sees(wording("verb.watching"))
     strategy.write_text(text + "  [", encoding="utf-8")
-    person.sees("can't be exported until")
+    person.sees(wording("strategy_file.unreadable"))
     assert "Crumb" in page.read_text(encoding="utf-8")
     strategy.write_text(text.replace("product: Crumb", "product: Crust"), encoding="utf-8")
     person.sees("shows more. Written: strategy.html")

@@ -13,6 +13,7 @@ import pytest
 from stratcoach.files.sessions import journal_path
 from tests.conftest import Run
 from tests.person import CTRL_C, ENTER, SHIFT_TAB, Person
+from tests.printed import question_wording, wording
 from tests.rehearsal import EXAMPLES, rehearse
 from tests.terminal.sitting import HINT, at_first_question, at_question, stops
 
@@ -35,8 +36,9 @@ def test_a_whole_interview_in_a_narrow_terminal_without_colour_writes_the_file_t
 
 def test_no_line_of_the_interview_is_cut_at_50_columns(folder: Path) -> None:
     person = at_first_question(folder, columns=50)
-    person.sees("Something that really happened")
-    person.sees("Tab: skip, don't know, more Shift-Tab: back")
+    person.sees(question_wording("insights.statement"))
+    person.sees(wording("keys.more", ways="all"))
+    person.sees("Shift-Tab: back")
     assert "mo\nre" not in person.text()
     assert max(len(line) for line in person.everything().splitlines()) <= 50
 
@@ -52,7 +54,7 @@ def test_what_is_typed_is_broken_at_words(folder: Path) -> None:
 def test_help_comes_on_a_key_and_the_draft_stays(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("?")
-    person.sees("Weak examples:")
+    person.sees(wording("screen.weak_examples"))
     person.sees("Shift-Tab: back")
     person.types("Hikers turn ba", "\x1bOP")
     person.sees("› Hikers turn ba")
@@ -63,13 +65,13 @@ def test_help_comes_on_a_key_and_the_draft_stays(folder: Path) -> None:
 def test_shift_tab_goes_back_and_brings_the_answer_with_it(folder: Path) -> None:
     person = at_first_question(folder)
     person.types(SHIFT_TAB)
-    person.sees("What kind of organisation")
+    person.sees(question_wording("start.organisation"))
     person.sees(HINT)
     person.types(SHIFT_TAB)
-    person.sees("What is the product called?")
+    person.sees(question_wording("start.product"))
     person.sees("› Trailhead")
     person.types(SHIFT_TAB)
-    person.sees("How much time do you have?")
+    person.sees(question_wording("start.agenda"))
     person.kill(signal.SIGKILL)
 
 
@@ -81,7 +83,7 @@ def test_a_long_paste_with_line_breaks_is_one_answer(folder: Path) -> None:
     person.types(f"\x1b[200~{pasted}\x1b[201~")
     person.sees("399 of 99 hikers turned back.")
     person.types(ENTER)
-    person.sees("How do you know?")
+    person.sees(question_wording("insights.source"))
     stops(person)
     assert told in journal_path(folder / "strategy.yaml").read_text()
 
@@ -90,7 +92,7 @@ def test_a_long_paste_with_line_breaks_is_one_answer(folder: Path) -> None:
 def test_chinese_and_emoji_arrive_as_they_were_typed(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("周末登山者 turned back 👩‍👩‍👧 in 11 of 14 cases.", ENTER)
-    person.sees("How do you know?")
+    person.sees(question_wording("insights.source"))
     stops(person)
     assert "周末登山者 turned back 👩‍👩‍👧 in 11 of 14 cases." in journal_path(folder / "strategy.yaml").read_text()
 
@@ -109,7 +111,7 @@ def test_an_editor_takes_the_answer_and_gives_it_back(folder: Path) -> None:
 def test_an_editor_that_is_not_there_is_told_and_the_text_stays(folder: Path) -> None:
     person = at_first_question(folder, environment={"EDITOR": "no-such-editor"})
     person.types("Yesterday", "\x18\x05")
-    person.sees("could not be started")
+    person.sees(wording("screen.editor_not_started"))
     person.sees("› Yesterday")
     stops(person)
 
@@ -122,15 +124,15 @@ def test_a_resized_terminal_goes_on(folder: Path) -> None:
     person.types(" back.")
     person.resize(100, 30)
     person.types(ENTER)
-    person.sees("How do you know?")
+    person.sees(question_wording("insights.source"))
     stops(person)
 
 
 def test_a_simple_terminal_gets_plain_lines(folder: Path) -> None:
     person = Person(["new"], folder, environment={"TERM": "dumb"})
-    person.sees("Type a number.")
+    person.sees(wording("screen.type_a_number"))
     person.types("1", ENTER)
-    person.sees("What is the product called?")
+    person.sees(question_wording("start.product"))
     assert b"\x1b" not in person.raw.replace(b"\x1b[?2004h", b"").replace(b"\x1b[?2004l", b"")
     person.types(":quit", ENTER)
     assert person.ends() == 130
@@ -140,7 +142,7 @@ def test_a_simple_terminal_gets_plain_lines(folder: Path) -> None:
 def test_results_that_go_to_a_file_leave_the_questions_on_the_screen(folder: Path) -> None:
     command = f"'{sys.executable}' -m stratcoach new > out.txt"
     shell = Person([], folder, program=["/bin/sh", "-c", command])
-    shell.sees("How much time do you have?")
+    shell.sees(question_wording("start.agenda"))
     shell.sees(HINT)
     shell.types(CTRL_C)
     assert shell.ends() in (130, -signal.SIGINT)
@@ -150,17 +152,17 @@ def test_results_that_go_to_a_file_leave_the_questions_on_the_screen(folder: Pat
 def test_two_terminals_do_not_write_into_one_session(folder: Path) -> None:
     person = at_first_question(folder)
     other = Person(["resume"], folder)
-    other.sees("open in another terminal")
+    other.sees(wording("disk.open_elsewhere"))
     assert other.ends() == 2
     stops(person)
 
 
 def test_a_date_is_read_as_it_is_said_and_said_back(folder: Path) -> None:
     person = at_question(folder, "insights#1.observed")
-    person.sees("When was that?")
+    person.sees(question_wording("insights.observed"))
     person.sees("Shift-Tab: back")
     person.types("in 2025, in summer", ENTER)
-    person.sees("Write a month or a quarter, such as August 2026")
+    person.sees(wording("interview.season_is_no_date"))
     person.types("\x01\x0bMarch last year", ENTER)
     person.sees("› March last year")
     last = date.today().year - 1  # noqa: DTZ011  the person's own day is meant

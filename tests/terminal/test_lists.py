@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from stratcoach.files.sessions import journal_path
 from tests.person import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Person
+from tests.printed import option_text, question_wording, sentence, shows, wording
 from tests.rehearsal import EXAMPLES
 from tests.terminal.sitting import HINT, at_first_question, at_question, stops
 
@@ -19,16 +19,16 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reas
 def test_tab_offers_to_leave_out_to_not_know_and_to_park(folder: Path) -> None:
     person = at_first_question(folder)
     person.types(TAB)
-    person.sees("Park a thought for later")
+    person.sees(wording("screen.park_for_later"))
     person.types("4", ENTER)
-    person.sees("What do you want to park for later?")
+    person.sees(wording("screen.what_to_park"))
     person.types("Winter sports?", ENTER)
-    person.sees("Saved to the parking lot")
+    person.sees(wording("interview.parked"))
     person.sees(HINT)
     person.types(TAB)
-    person.sees("Skip this question")
+    person.sees(wording("screen.skip_question"))
     person.types(ENTER)
-    person.sees("No insight so far.")
+    person.sees(wording("screen.so_many_so_far", noun="insight", count=0))
     person.types(DOWN, CTRL_C)
     assert person.ends() == 130
     assert "Winter sports?" in journal_path(folder / "strategy.yaml").read_text()
@@ -36,12 +36,12 @@ def test_tab_offers_to_leave_out_to_not_know_and_to_park(folder: Path) -> None:
 
 def test_a_sentence_typed_into_a_list_chooses_nothing(folder: Path) -> None:
     person = Person(["new"], folder)
-    person.sees("How much time do you have?")
+    person.sees(question_wording("start.agenda"))
     person.sees(HINT)
     person.types("Hikers turn back", ENTER, "Hikers turn back")
-    person.sees("This is a list: choose with the arrow keys or a number")
+    person.sees(wording("screen.choose_in_list"))
     person.types(DOWN, ENTER)
-    person.sees("What is the product called?")
+    person.sees(question_wording("start.product"))
     stops(person)
     assert '"solo"' in journal_path(folder / "strategy.yaml").read_text()
 
@@ -49,14 +49,14 @@ def test_a_sentence_typed_into_a_list_chooses_nothing(folder: Path) -> None:
 def test_what_stood_in_the_line_stays_while_a_thought_is_put_aside(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("11 of 14 hikers tur", TAB)
-    person.sees("Park a thought for later")
+    person.sees(wording("screen.park_for_later"))
     person.types("4", ENTER)
-    person.sees("What do you want to park for later?")
+    person.sees(wording("screen.what_to_park"))
     person.types("Winter sports?", ENTER)
-    person.sees("Saved to the parking lot")
+    person.sees(wording("interview.parked"))
     person.sees("› 11 of 14 hikers tur")
     person.types("ned back.", ENTER)
-    person.sees("How do you know?")
+    person.sees(question_wording("insights.source"))
     person.sees(HINT)
     person.types(SHIFT_TAB)
     person.sees("‹ back")
@@ -97,36 +97,36 @@ def test_a_choice_that_was_never_made_is_not_made_by_enter_alone(folder: Path) -
     )
     before = (folder / "strategy.yaml").read_text()
     person = Person(["revise", "insights"], folder)
-    person.sees("What did you see a user do?")
+    person.sees(question_wording("insights.statement"))
     person.sees("F1: help")
     person.types(ENTER)
-    person.sees("How do you know?")
-    person.sees("› Skip this question 1) We talked with users")
+    person.sees(question_wording("insights.source"))
+    person.sees(f"› {sentence('screen.skip_question')} 1) {option_text('insights.source', 'interviews')}")
     person.types(ENTER)
     for day in ("sundays", "mondays"):
         person.sees(f"On {day} 3 of 4 planners")
         person.sees("F1: help")
         person.types(ENTER)
     person.sees("so far.")
-    person.sees("Change one")
+    person.sees(wording("screen.change_one"))
     person.types(ENTER)
-    person.sees("Read it aloud")
+    person.sees(question_wording("review.read_back"))
     person.sees("Enter: continue")
     person.types(ENTER)
-    person.sees("Write the file")
+    person.sees(wording("screen.write_the_file"))
     person.types(ENTER)
     assert person.ends() == 0
-    assert "Nothing changed" in person.text()
+    assert shows(person.text(), "coach.nothing_revised")
     assert (folder / "strategy.yaml").read_text() == before
 
 
 @pytest.mark.parametrize("columns", [80, 50])
 def test_all_can_be_marked_with_a_key_that_is_told_and_with_no_other(folder: Path, columns: int) -> None:
     person = at_question(folder, "vision.rests_on", columns)
-    person.sees("Which of the things you saw")
+    person.sees(question_wording("vision.rests_on"))
     person.sees("Space: mark Ctrl-A: all")
     person.types("aia")
-    person.sees("This is a list: go to a line with the arrow keys or its number, mark it with Space, then press Enter.")
+    person.sees(wording("screen.mark_in_list"))
     assert "●" not in person.text()
     person.types("\x01")
     person.sees("● 4) Bakers stop using a planning")  # the last one is drawn last
@@ -148,7 +148,7 @@ def test_a_number_chooses_in_a_list_of_ten(folder: Path, keys: tuple[str, ...], 
     person.sees("10) Some other way")
     person.sees(HINT)
     person.types(*keys, ENTER)
-    person.sees("Where could a colleague look it up?")
+    person.sees(question_wording("insights.evidence"))
     person.sees("Shift-Tab: back")
     stops(person)
     assert f'"insights#1.source", "value": "{kept}"' in journal_path(folder / "strategy.yaml").read_text()
@@ -159,7 +159,7 @@ def test_no_enter_records_a_choice_after_a_text_that_was_meant_for_elsewhere(fol
     person.sees("10) Some other way")
     person.sees(HINT)
     person.types("5 of 9 told us", ENTER)
-    person.sees("This is a list: choose with the arrow keys or a number")
+    person.sees(wording("screen.choose_in_list"))
     person.types(ENTER, ENTER)
     stops(person)
     assert "insights#1.source" not in journal_path(folder / "strategy.yaml").read_text()
@@ -179,34 +179,34 @@ def test_lines_that_are_pasted_without_a_mark_answer_one_question_at_most(folder
 def test_the_question_stays_above_a_long_list_and_what_lies_below_is_announced(folder: Path, columns: int) -> None:
     (folder / "strategy.yaml").write_text((EXAMPLES / "discharge" / "strategy.yaml").read_text())
     person = Person(["learn"], folder, columns=columns)
-    person.sees("What happened, step by step?")
+    person.sees(question_wording("insights.occasion"))
     person.sees("Shift-Tab: back")
     person.types(TAB)
     person.sees("Esc: cancel")
     person.types("2", ENTER)
-    person.sees("Something that really happened")
+    person.sees(question_wording("insights.statement"))
     person.sees("Shift-Tab: back")
     person.types("9 of 11 services said no to the ward on Friday at four.", ENTER)
-    person.sees("How do you know?")
+    person.sees(question_wording("insights.source"))
     person.sees(HINT)
     person.types("2", ENTER)
-    for question in ("look it up?", "When was that?"):
-        person.sees(question)
+    for asked in (question_wording("insights.evidence"), question_wording("insights.observed")):
+        person.sees(asked)
         person.sees("Shift-Tab: back")
         person.types(TAB)
         person.sees("Esc: cancel")
         person.types("2", ENTER)
     person.sees("so far.")
-    person.sees("Change the order")
+    person.sees(wording("screen.change_order"))
     person.types(ENTER)
-    person.sees("confirm one of your bets?")
+    person.sees(wording("interview.confirms_which_bet"))
     person.sees("Shift-Tab: back")
     person.types(ENTER)
-    for question in ("What does this speak for?", "what does it speak against?"):
-        person.sees(question)
-        person.sees("more below")
+    for asked in (wording("interview.speaks_for_what"), wording("interview.speaks_against_what")):
+        person.sees(asked)
+        person.sees(wording("screen.out_of_sight"))
         person.sees("Shift-Tab: back")
-        assert re.search(re.escape(question).replace(r"\ ", r"\s+"), person.text())
+        assert asked.search(person.text())
         person.types(ENTER)
     stops(person)
 
@@ -217,19 +217,19 @@ def test_an_idea_from_before_is_taken_reworded_or_left_for_another_one(folder: P
         "stratcoach: 1\nproduct: Trailhead\nversion: 1.0.0\nupdated: 2026-11-22\nparking_lot: [Winter sports?, A desk for guests]\n"
     )
     person = Person(["weigh"], folder)
-    person.sees("Another one, which I write")
+    person.sees(wording("screen.write_another"))
     person.sees("Shift-Tab: back")
     person.types("2", ENTER)
     person.sees("› A desk for guests")
     person.sees("F1: help")
     person.types(SHIFT_TAB)
-    person.sees("Another one, which I write")
+    person.sees(wording("screen.write_another"))
     person.sees("Shift-Tab: back")
     person.types("1", ENTER)
     person.sees("› Winter sports?")
     person.sees("F1: help")
     person.types(" On skis.", ENTER)
-    person.sees("would you do it?")
+    person.sees(question_wording("proposals.answer"))
     person.sees("Shift-Tab: back")
     stops(person)
     assert '"value": "Winter sports? On skis."' in journal_path(path).read_text()

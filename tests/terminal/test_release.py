@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.person import CTRL_C, DOWN, ENTER, Person
+from tests.printed import sentence, shows, wording
 from tests.rehearsal import EXAMPLES
 from tests.terminal.sitting import HINT
 
@@ -27,17 +28,17 @@ def edited(folder: Path) -> Path:
 
 def test_before_a_release_is_written_it_is_asked_once_more(edited: Path) -> None:
     person = Person(["release"], edited.parent)
-    person.sees("What changed, in one sentence?")
+    person.sees(wording("release.what_changed"))
     person.sees(HINT)
     lines = [line.strip() for line in person.screen.display]
-    assert lines[lines.index("What changed, in one sentence?") - 1].startswith("── Release")
+    assert lines[lines.index(sentence("release.what_changed")) - 1].startswith("── Release")
     person.types("A lower aim", ENTER)
-    person.sees("Why? What did you learn")
+    person.sees(wording("release.why"))
     person.sees(HINT)
     person.types("Two services left.", ENTER)
     person.sees("› Dr Adler Enter: continue")
     person.types(ENTER)
-    person.sees("strategy.yaml becomes version 1.1.0; its copy is strategy.versions/1.1.0.yaml.")
+    person.sees(wording("release.becomes_version", path="strategy.yaml", version="1.1.0", copy="strategy.versions/1.1.0.yaml"))
     person.sees("What changed: A lower aim Why: Two services left. Decided by: Dr Adler")
     person.sees("3) Not now")
     assert "version: 1.0.0" in edited.read_text()
@@ -48,11 +49,11 @@ def test_before_a_release_is_written_it_is_asked_once_more(edited: Path) -> None
     person.types(ENTER)
     person.sees("› Dr Adler Enter: continue")
     person.types(ENTER)
-    person.sees("What changed: A lower aim for now.")
+    person.sees(wording("release.labelled_summary", text="A lower aim for now"))
     person.sees("3) Not now")
     person.types(ENTER)
     assert person.ends() == 0
-    assert "Released: strategy.yaml is now version 1.1.0." in person.everything()
+    assert shows(person.everything(), "release.released", path="strategy.yaml", version="1.1.0")
     assert "summary: A lower aim for now." in edited.read_text()
 
 
@@ -74,5 +75,5 @@ def test_a_release_that_is_not_meant_writes_nothing_and_says_how_to_do_it_later(
 def test_with_yes_a_release_is_not_asked_about_again(edited: Path) -> None:
     person = Person(["release", "-m", "A lower aim.", "--because", "Two services left.", "--yes"], edited.parent)
     assert person.ends() == 0
-    assert "Write the release?" not in person.everything()
+    assert not shows(person.everything(), "release.are_you_sure")
     assert "version: 1.1.0" in edited.read_text()

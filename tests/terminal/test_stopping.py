@@ -12,6 +12,7 @@ import pytest
 from stratcoach.files.sessions import journal_path, peek
 from stratcoach.flow.events import AnswerGiven
 from tests.person import CTRL_C, CTRL_D, ENTER, Person, is_in
+from tests.printed import question_wording, shows, wording
 from tests.terminal.sitting import at_first_question, begin, stops
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -24,12 +25,12 @@ def test_stopping_keeps_everything_even_the_half_typed_line(folder: Path, key: s
     person.sees("hikers tur")
     person.types(key)
     assert person.ends() == 130
-    assert "Saved. Resume where you stopped with: stratcoach resume" in person.everything()
+    assert shows(person.everything(), "coach.saved", command="stratcoach resume")
     again = Person(["resume"], folder)
-    again.sees("Welcome back. 3 answers so far")
+    again.sees(wording("coach.welcome_back", count=3, is_dated=False))
     again.sees("› 11 of 14 hikers tur")
     again.types("ned back.", ENTER)
-    again.sees("How do you know?")
+    again.sees(question_wording("insights.source"))
     again.types(CTRL_C)
     assert again.ends() == 130
 
@@ -48,7 +49,7 @@ def test_a_signal_ends_calmly_and_keeps_the_half_typed_line(folder: Path, number
 @pytest.mark.slow
 def test_an_interrupt_from_outside_ends_a_list_calmly(folder: Path) -> None:
     person = Person(["new"], folder)
-    person.sees("How much time")
+    person.sees(question_wording("start.agenda"))
     person.kill(signal.SIGINT)
     assert person.ends() == 130
 
@@ -57,11 +58,11 @@ def test_an_interrupt_from_outside_ends_a_list_calmly(folder: Path) -> None:
 def test_a_closed_terminal_loses_nothing(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("11 of 14 hikers turned back.", ENTER)
-    person.sees("How do you know?")
+    person.sees(question_wording("insights.source"))
     person.child.close(force=False)
     assert "11 of 14 hikers turned back." in journal_path(folder / "strategy.yaml").read_text()
     again = Person(["resume"], folder)
-    again.sees("How do you know?")
+    again.sees(question_wording("insights.source"))
     again.types(CTRL_C)
     assert again.ends() == 130
 
@@ -74,7 +75,7 @@ def test_a_disk_that_fills_up_keeps_the_answer_on_the_screen(folder: Path) -> No
     begin(person)
     told = "11 of 14 hikers turned back. " * 60
     person.types(f"\x1b[200~{told}\x1b[201~", ENTER)
-    person.sees("Not saved:")
+    person.sees(wording("interview.not_saved_try_again"))
     person.sees("11 of 14 hikers turned back.")
     stops(person)
     assert [line for line in journal_path(folder / "strategy.yaml").read_text().splitlines() if "Trailhead" in line]
@@ -94,10 +95,10 @@ def test_a_closed_window_keeps_half_a_sentence_and_the_marks(folder: Path) -> No
 def test_a_closed_window_keeps_every_line_that_was_entered_by_plain_lines(folder: Path) -> None:
     person = Person(["new", "--plain"], folder)
     for shown, typed in (
-        ("Type a number.", "2"),
-        ("What is the product called?", "Trailhead"),
-        ("What kind of organisation", "1"),
-        ("contains only a full stop", "They stood in the rain."),
+        (wording("screen.type_a_number"), "2"),
+        (question_wording("start.product"), "Trailhead"),
+        (question_wording("start.organisation"), "1"),
+        (wording("screen.several_lines"), "They stood in the rain."),
         ("> They stood in the rain.", "Then they drove home."),
     ):
         person.sees(shown)
@@ -119,7 +120,7 @@ def test_what_is_half_typed_is_on_the_disk_before_anybody_stops(folder: Path) ->
     assert is_in(journal_path(folder / "strategy.yaml"), '"event": "AnswerDrafted", "key": "insights#1.statement", "value": ""')
     again.kill(signal.SIGKILL)
     last = Person(["resume"], folder)
-    assert "threw" not in last.sees("Type, then Enter")
+    assert "threw" not in last.sees(wording("keys.type_then_enter", twice=False))
     stops(last)
 
 
@@ -127,10 +128,10 @@ def test_by_plain_lines_half_a_line_and_those_before_it_are_on_the_disk(folder: 
     pytest.importorskip("readline")
     person = Person(["new", "--plain"], folder)
     for shown, typed in (
-        ("Type a number.", "2"),
-        ("What is the product called?", "Ovenlight"),
-        ("What kind of organisation", "1"),
-        ("contains only a full stop", "The oven was cold."),
+        (wording("screen.type_a_number"), "2"),
+        (question_wording("start.product"), "Ovenlight"),
+        (question_wording("start.organisation"), "1"),
+        (wording("screen.several_lines"), "The oven was cold."),
     ):
         person.sees(shown)
         person.sees(">")
@@ -141,7 +142,7 @@ def test_by_plain_lines_half_a_line_and_those_before_it_are_on_the_disk(folder: 
     person.types(" landlord", ENTER)
     assert is_in(journal_path(folder / "strategy.yaml"), "She rang the landlord")
     person.types(".", ENTER)
-    person.sees("What does that show?")
+    person.sees(question_wording("insights.statement"))
     person.kill(signal.SIGKILL)
     last = peek(journal_path(folder / "strategy.yaml"))[1][-1]
     assert last == AnswerGiven(key="insights#1.occasion", value="The oven was cold.\nShe rang the landlord")

@@ -12,7 +12,8 @@ from stratcoach.files.sessions import journal_path
 from tests.cli.workshop_lines import BEFORE
 from tests.conftest import Run
 from tests.person import CTRL_C, CTRL_D, ENTER, TAB, Person, is_in
-from tests.terminal.room import at_writing, before
+from tests.printed import flow_title, question_wording, sentence, shows, wording
+from tests.terminal.room import ASKED, at_writing, before
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")]
 
@@ -20,13 +21,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reas
 @pytest.mark.parametrize("plain", [[], ["--plain"]])
 def test_lines_that_are_pasted_unannounced_answer_no_further_question(folder: Path, plain: list[str]) -> None:
     person = Person(["workshop", *plain], folder)
-    person.sees("Who is here?")
+    person.sees(question_wording("room.people"))
     person.types("Ana, Ben", ENTER)
-    person.sees("Who decides")
+    person.sees(question_wording("room.decider"))
     person.types("Ana likes keys\rBen said so\r1\r")
-    person.sees("3 thoughts are saved and not shown yet.")
+    person.sees(wording("room_notes.thoughts_saved", count=3))
     person.types("d", ENTER)
-    person.sees("Who decides")
+    person.sees(question_wording("room.decider"))
     person.types(CTRL_D)
     assert person.ends() == 130
 
@@ -36,7 +37,7 @@ def test_the_screen_shows_neither_what_is_pasted_nor_who_wrote_it(folder: Path) 
     person.types("\x1b[200~Chi: Eleven turned back.\nAna: Friday after eight.\n\x1b[201~")
     person.sees("•••")
     person.types(ENTER)
-    person.sees("2 notes so far")
+    person.sees(wording("room_notes.notes_so_far", count=2))
     assert b"Eleven" not in person.raw
     person.types(ENTER)
     shown = person.sees("2. Friday after eight.")
@@ -48,23 +49,23 @@ def test_the_screen_shows_neither_what_is_pasted_nor_who_wrote_it(folder: Path) 
 
 def test_what_is_pasted_where_only_enter_is_asked_for_is_never_on_the_screen_and_not_lost(folder: Path) -> None:
     person = Person(["workshop"], folder)
-    for told, seen in zip(BEFORE, ("Who is here?", "Who decides", "One line.", "in the way", "called?", "fit?"), strict=True):
+    for told, seen in zip(BEFORE, (*ASKED, wording("room_begin.does_plan_fit")), strict=True):
         person.sees(seen)
         person.types(told, ENTER)
-    person.sees("step 1 of 10")
+    person.sees(wording("screen.step_of", step=1, steps=10))
     person.types("\x1b[200~Chi: Eleven people turned back.\nAna: Friday after eight at night.\n\x1b[201~")
-    person.sees("2 thoughts are saved and not shown yet.")
+    person.sees(wording("room_notes.thoughts_saved", count=2))
     assert b"Eleven" not in person.raw
     person.kill(signal.SIGKILL)
     person.ends()
     again = Person(["resume"], folder)
-    again.sees("We are at: What we are here for")
+    again.sees(wording("room_recap.where_we_are", title="What we are here for"))
     again.types(ENTER)
-    again.sees("n: notes for “What users did”")
+    again.sees(wording("room_notes.do_as_notes", title=flow_title("insights")))
     again.types("n", ENTER)
-    again.sees("Added to the notes for “What users did”.")
+    again.sees(wording("room.placed_in_notes", title=flow_title("insights")))
     again.types(ENTER)
-    again.sees("2 notes so far")
+    again.sees(wording("room_notes.notes_so_far", count=2))
     assert b"Eleven" not in again.raw
     again.kill(signal.SIGKILL)
 
@@ -72,25 +73,25 @@ def test_what_is_pasted_where_only_enter_is_asked_for_is_never_on_the_screen_and
 def test_what_is_half_typed_is_on_the_disk_and_in_the_line_again(folder: Path) -> None:
     journal = journal_path(folder / "strategy.yaml")
     person = Person(["workshop"], folder)
-    person.sees("Who is here?")
+    person.sees(question_wording("room.people"))
     person.types("Ana, Be")
     assert is_in(journal, '"text": "Ana, Be"')
     person.kill(signal.SIGKILL)
     again = Person(["resume"], folder)
-    again.sees("Enter alone: back")
+    again.sees(wording("room.do_go_back"))
     again.types(ENTER)
     again.sees("› Ana, Be")
     again.types("n", ENTER)
-    again.sees("Who decides")
+    again.sees(question_wording("room.decider"))
     again.types("Be")
     assert is_in(journal, '"text": "Be"')
     again.types("\x7f\x7f")
     assert is_in(journal, 'decider", "text": ""')
     again.kill(signal.SIGKILL)
     last = Person(["resume"], folder)
-    last.sees("Enter alone: back")
+    last.sees(wording("room.do_go_back"))
     last.types(ENTER)
-    assert "› Be" not in last.sees("Who decides")
+    assert "› Be" not in last.sees(question_wording("room.decider"))
     assert "Ben" in last.text()
     last.kill(signal.SIGKILL)
 
@@ -103,14 +104,14 @@ def test_what_is_half_typed_unseen_is_kept_and_on_no_screen(folder: Path, stratc
     for told in (stratcoach("workshop", "--follow"), stratcoach("recap")):
         assert "Eleven" not in told.out + told.err
     person.types(TAB)
-    person.sees("What do you want to do?")
+    person.sees(wording("room.what_to_do"))
     person.kill(signal.SIGKILL)
     again = Person(["resume"], folder)
-    again.sees("Enter alone: back")
+    again.sees(wording("room.do_go_back"))
     again.types(ENTER)
     again.sees("•••")
     again.types(" at the gate", ENTER)
-    again.sees("1 note so far")
+    again.sees(wording("room_notes.notes_so_far", count=1))
     assert b"Eleven" not in again.raw
     again.types(ENTER)
     again.sees("1. Eleven turned back at the gate")
@@ -120,12 +121,12 @@ def test_what_is_half_typed_unseen_is_kept_and_on_no_screen(folder: Path, stratc
 @pytest.mark.parametrize("before", ["", "half a thought"])
 def test_what_is_pasted_into_one_line_is_kept_unseen_with_what_stood_there(folder: Path, before: str) -> None:
     person = Person(["workshop"], folder)
-    for told, seen in zip(BEFORE[:2], ("Who is here?", "Who decides"), strict=True):
+    for told, seen in zip(BEFORE[:2], ASKED[:2], strict=True):
         person.sees(seen)
         person.types(told, ENTER)
-    person.sees("One line.")
+    person.sees(wording("room_begin.type_goal"))
     person.types(before, "\x1b[200~Chi: Eleven\nAna: Friday\n\x1b[201~")
-    person.sees(f"{3 if before else 2} thoughts are saved and not shown yet.")
+    person.sees(wording("room_notes.thoughts_saved", count=3 if before else 2))
     assert b"Eleven" not in person.raw
     person.types("o", ENTER)
     person.sees(f"› {before} Eleven Friday" if before else "› Eleven Friday")
@@ -135,19 +136,19 @@ def test_what_is_pasted_into_one_line_is_kept_unseen_with_what_stood_there(folde
 def test_names_are_typed_behind_those_who_are_here_and_a_pasted_list_takes_their_place(folder: Path) -> None:
     person = at_writing(folder)
     person.types(TAB)
-    person.sees("10. Change who is here")
+    person.sees(f"10. {sentence('room.change_people')}")
     person.types("10", ENTER)
-    person.sees("to rename somebody")
+    person.sees(wording("room.type_renaming"))
     person.types("Ben = Benedikt", ENTER)
-    person.sees("Ben is now Benedikt.")
+    person.sees(wording("room.renamed", name="Ben", new="Benedikt"))
     person.types(TAB)
-    person.sees("10. Change who is here")
+    person.sees(f"10. {sentence('room.change_people')}")
     person.types("10", ENTER)
-    person.sees("to rename somebody")
+    person.sees(wording("room.type_renaming"))
     person.types("\x1b[200~Ana\nBenedikt\nHal\n\x1b[201~")
     person.sees("Hal")
     person.types(ENTER, TAB)
-    person.sees("10. Change who is here")
+    person.sees(f"10. {sentence('room.change_people')}")
     person.types("10", ENTER)
     person.sees("› Ana, Benedikt, Hal")
     person.kill(signal.SIGKILL)
@@ -164,29 +165,29 @@ def test_when_it_is_stopped_the_half_typed_line_stays(folder: Path, number: sign
         person.kill(number)
     assert person.ends() == (128 + number if number else 130)
     plain = Person(["resume", "--plain"], folder)
-    plain.sees("We are at: What users did")
+    plain.sees(wording("room_recap.where_we_are", title=flow_title("insights")))
     plain.types("\n")
-    plain.sees("Press Enter alone to keep what you typed before.")
+    plain.sees(wording("room_screen.keep_what_was_typed"))
     assert "half a note" not in plain.everything()
     plain.types(CTRL_D)
     assert plain.ends() == 130
     again = Person(["resume"], folder)
-    again.sees("We are at: What users did")
+    again.sees(wording("room_recap.where_we_are", title=flow_title("insights")))
     again.types(ENTER)
-    again.sees("No notes so far")
+    again.sees(wording("room_notes.notes_so_far", count=0))
     again.types(ENTER)
-    again.sees("1 note so far")
+    again.sees(wording("room_notes.notes_so_far", count=1))
     again.kill(signal.SIGKILL)
 
 
 def test_by_plain_lines_nothing_that_is_typed_unseen_is_lost(folder: Path) -> None:
     person = Person(["workshop", "--plain"], folder)
     before(person)
-    person.sees("step 1 of 10")
+    person.sees(wording("screen.step_of", step=1, steps=10))
     person.types("\n")
-    person.sees("No notes so far")
+    person.sees(wording("room_notes.notes_so_far", count=0))
     person.types("Chi: Eleven turned back.\nAna: Friday after eight.\nBen: Nobody rang.\n", CTRL_D)
     assert person.ends() == 130
-    assert "3 notes so far" in person.everything()
+    assert shows(person.everything(), "room_notes.notes_so_far", count=3)
     journal = journal_path(folder / "strategy.yaml").read_text()
     assert all(told in journal for told in ("Eleven turned back.", "Friday after eight.", "Nobody rang."))

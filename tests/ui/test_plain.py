@@ -13,6 +13,7 @@ from stratcoach.flow.protocol import Ask, Challenge, Menu, Option, Pick, Progres
 from stratcoach.messages import Message
 from stratcoach.ui.clean import clean
 from stratcoach.ui.plain import Plain
+from tests.printed import option_text, sentence, shows
 
 WEAK = Message("finding.segment_is_everyone")
 PLACE = Progress(title="Where your users will be", step=2, steps=9, question=3, questions=8, minutes_left=40)
@@ -134,17 +135,17 @@ def test_what_is_typed_becomes_the_reply(step: Step, typed: Sequence[str], expec
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("in three months", "Read as Tuesday, 23 February 2027."),
-        ("end of next year", "Read as 2027."),
-        ("next quarter", "Read as Q1 2027."),
-        ("march", "Read as March 2027."),
+        ("in three months", sentence("screen.read_as", date="Tuesday, 23 February 2027")),
+        ("end of next year", sentence("screen.read_as", date="2027")),
+        ("next quarter", sentence("screen.read_as", date="Q1 2027")),
+        ("march", sentence("screen.read_as", date="March 2027")),
         ("2027-03", ""),
         ("March 2027", ""),
     ],
 )
 def test_the_date_that_was_understood_is_said_back(typed: str, told: str) -> None:
     _, written = put(DATE, typed)
-    assert ("Read as" in written, told in written) == (bool(told), True)
+    assert (shows(written, "screen.read_as"), told in written) == (bool(told), True)
 
 
 @pytest.mark.parametrize(
@@ -152,11 +153,11 @@ def test_the_date_that_was_understood_is_said_back(typed: str, told: str) -> Non
     [
         (
             "by summer",
-            "Can't read “by summer” as a date: seasons differ around the world. Write a month or a quarter, such as August 2026 or Q3 2026.",
+            sentence("interview.season_is_no_date", typed="by summer"),
         ),
-        ("soon", "Can't read “soon” as a date."),
-        ("", "Write a date, or skip this question."),
-        (":help", "Or in your own words: next Friday, in three months, end of next year."),
+        ("soon", sentence("interview.cannot_read_date", typed="soon")),
+        ("", sentence("interview.write_a_date")),
+        (":help", sentence("screen.dates_to_write")),
     ],
 )
 def test_what_is_no_date_is_asked_for_with_an_example(typed: str, told: str) -> None:
@@ -169,13 +170,16 @@ def test_a_question_says_where_we_are_and_what_enter_keeps() -> None:
     _, written = put(CHOICE.replace(suggested="low-key"), "")
     assert "Where your users will be · step 2 of 9 · question 3 of 8 · 40 minutes left" in written
     assert "1. Close to today, chosen" in written
-    assert "Press Enter alone to keep: Close to today" in written
+    assert shows(written, "room_screen.keep", draft=option_text("vision.distance", "low-key"))
 
 
 def test_help_comes_with_good_and_weak_examples() -> None:
     _, written = put(TEXT, ":help", ":quit")
     assert (
-        written.index("Name the people.") < written.index("- Bakers") < written.index("Weak examples:") < written.index("- Users")
+        written.index("Name the people.")
+        < written.index("- Bakers")
+        < written.index(sentence("screen.weak_examples"))
+        < written.index("- Users")
     )
 
 

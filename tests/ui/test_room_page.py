@@ -26,7 +26,7 @@ def view(**fields: object) -> RoomView:
     return RoomView(**{"key": "a", "kind": "decide", "title": "Which future", "question": "Which one?", **fields})  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("message", ["", "Type numbers from this screen.", "A long refusal " * 12])
+@pytest.mark.parametrize("message", ["", "A short refusal.", "A long refusal " * 12])
 @pytest.mark.parametrize("width", [80, 50])
 def test_a_message_never_hides_that_the_time_is_up(message: str, width: int) -> None:
     up = view(time=Countdown(0, NOW), may_extend=True)

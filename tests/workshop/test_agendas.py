@@ -17,6 +17,7 @@ from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.room_view import RoomView, Text
 from stratcoach.workshop.workshop_events import LineDrafted
+from tests.printed import option_text, sentence, shows_question, versions
 from tests.rehearsal import EXAMPLES
 from tests.workshop.playing import PEOPLE, Workshop, _files, _typed
 from tests.workshops import BEGIN
@@ -71,11 +72,11 @@ def test_in_half_a_day_both_futures_are_drawn_and_one_is_voted(library: Library)
     view = workshop.view
     assert view.title == "Which future"
     assert [row.text for row in view.rows] == [
-        "Close to today: Planners close the week on Thursday. It would ask of you: Two years.",
-        "Far from today: No home is ever short of carers. It would ask of you: Six years.",
+        f"{option_text('vision.distance', 'low-key')}: Planners close the week on Thursday. It would ask of you: Two years.",
+        f"{option_text('vision.distance', 'ambitious')}: No home is ever short of carers. It would ask of you: Six years.",
     ]
     view = workshop.types("", "2 5", "")
-    assert view.rows[0].text.startswith("Far from today")
+    assert view.rows[0].text.startswith(option_text("vision.distance", "ambitious"))
     workshop.types("", "", "It is what people would move for.", "Homes would do it anyway.", "2032", "")
     vision = outcome(workshop.room).vision
     assert vision
@@ -85,8 +86,8 @@ def test_in_half_a_day_both_futures_are_drawn_and_one_is_voted(library: Library)
 
 def test_a_picture_that_nobody_drew_yet_is_asked_for_and_not_referred_to(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, ""], agenda="half-day")
-    assert workshop.goes_to("vision-near").question.startswith("Draw a picture of their future that stays close to today")
-    assert workshop.goes_to("vision-far").question.startswith("Draw a picture of their future far from today")
+    assert workshop.goes_to("vision-near").question == " ".join(versions("vision.low_statement")[1].split())
+    assert workshop.goes_to("vision-far").question == " ".join(versions("vision.big_statement")[1].split())
 
 
 def test_where_nothing_was_drawn_there_is_nothing_to_vote_on_or_to_explain(library: Library) -> None:
@@ -109,7 +110,7 @@ def test_objections_of_the_night_are_each_answered(library: Library) -> None:
 
 def test_a_premortem_asks_from_a_year_ahead(library: Library) -> None:
     workshop = Workshop(library, PEOPLE, agenda="half-day")
-    assert workshop.goes_to("assumptions").question == "A year from now it has failed. What turned out not to be true?"
+    assert shows_question(workshop.goes_to("assumptions").question, "assumptions.statement")
 
 
 def test_five_more_minutes_are_for_this_part_alone(workshop: Workshop) -> None:
@@ -127,7 +128,7 @@ def test_five_more_minutes_are_for_this_part_alone(workshop: Workshop) -> None:
 def test_a_half_typed_note_is_in_the_line_again_until_it_is_given(workshop: Workshop) -> None:
     workshop.room.apply(LineDrafted(key=workshop.view.key, text="half a note", at=workshop.now))
     assert workshop.view.draft == "half a note"
-    assert (workshop.types("").status, workshop.view.draft) == ("1 note so far", "")
+    assert (workshop.types("").status, workshop.view.draft) == (sentence("room_notes.notes_so_far", count=1), "")
     assert workshop.types(":undo").draft == "half a note"
 
 
@@ -151,9 +152,9 @@ def test_what_cannot_be_saved_stands_in_the_line_again(library: Library) -> None
         def close(self) -> None: ...
 
     def full(_event: Event) -> None:
-        raise OSError(28, "the disk is full")
+        raise OSError(28, "full")
 
     with pytest.raises(Paused):
         run(Workshop(library, [*PEOPLE, ""]).room, Prompter(), full, lambda: BEGIN, _files)
     assert shown[1][0].draft == "a long thought"
-    assert shown[1][1] == Message("room.not_saved_yet", why="the disk is full")
+    assert shown[1][1] == Message("room.not_saved_yet", why="full")

@@ -15,6 +15,7 @@ from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.people import groups
 from stratcoach.workshop.questionnaire import read_answers, taken_in
 from stratcoach.workshop.recap import nudges, recap
+from tests.printed import sentence, shows, shows_question
 from tests.workshop.playing import NOTES, PEOPLE, Workshop, _named
 from tests.workshop.test_votes import tied
 
@@ -48,10 +49,10 @@ def test_what_two_people_wrote_is_not_one_voice(library: Library) -> None:
 
 def test_where_nobody_may_vote_for_their_own_it_is_told_and_kept(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, "", "\n".join((*NOTES, "Bakers close.")), "", "n", ""], agenda="two-days")
-    assert workshop.view.question.endswith("Not for your own notes.")
+    assert shows(workshop.view.question, "room_vote.not_for_own_notes")
     workshop.types("Ana: 1 2")
     assert workshop.refusal == "room_vote.own_note"
-    assert workshop.types("Ana: 1 3").status == "1 of 7 have voted"
+    assert workshop.types("Ana: 1 3").status == sentence("room_vote.how_many_voted", voted=1, people=7, left=(), by_hand=False)
 
 
 def test_how_sure_we_are_is_shown_once_and_changed(library: Library) -> None:
@@ -59,7 +60,7 @@ def test_how_sure_we_are_is_shown_once_and_changed(library: Library) -> None:
     workshop.types("", "3 3", "", "5", "It is the harder one.", "", *[""] * 12, *[":skip"] * 8)
     assert workshop.goes_to("close").kind == "ask"
     view = workshop.types(":skip", ":skip")
-    assert view.question == "How sure are we of each? Correct any that look wrong."
+    assert view.question == sentence("room_vote.how_sure")
     assert [(row.aside, row.stands_out) for row in view.rows] == [("low", False), ("low", False), ("low, split", True)]
     assert workshop.types("1 3 high").rows[2].aside == "high, split"
     workshop.types("2 perhaps")
@@ -75,7 +76,7 @@ def test_what_nobody_disagreed_on_is_decided_for_now_and_not_split(library: Libr
     workshop.goes_to("close")
     view = workshop.types(":skip", ":skip")
     assert view.kind == "sure"
-    assert {(row.aside, row.stands_out) for row in view.rows} == {("low, decided for now", False)}
+    assert {(row.aside, row.stands_out) for row in view.rows} == {(f"low, {sentence('room_close.decided_for_now')}", False)}
     assert "agree" not in view.status
 
 
@@ -105,7 +106,7 @@ def test_a_latecomer_reads_every_decision_whole(workshop: Workshop) -> None:
 
 def test_in_a_round_remote_people_speak_first_and_senior_ones_last(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, "", *[":skip"] * 3])
-    assert workshop.view.status.startswith("Chi speaks.")
+    assert shows(workshop.view.status, "room_notes.who_speaks", name="Chi")
     workshop.types(*[""] * 6)
     assert workshop.view.status == "Ben speaks."
 
@@ -114,7 +115,7 @@ def test_with_four_people_there_are_no_fours(library: Library) -> None:
     few = Workshop(library, ["Ana, Ben, Chi, Dara", *PEOPLE[1:], "", ":skip", "", "", ""])
     assert few.view.kind == "collect"
     many = Workshop(library, [*PEOPLE, "", ":skip", "", ""])
-    assert many.view.status == "In fours: compare, and keep the best"
+    assert many.view.status == sentence("room_notes.in_fours")
     six = Workshop(library, ["Ana, Ben, Chi, Dara, Eli, Fay", *PEOPLE[1:], "", ":skip", "", "", ""])
     assert six.view.kind == "collect"
     assert not [few for few in range(7, 13) if min(map(len, groups(_named(few), 1, 4))) < 3]
@@ -137,7 +138,7 @@ def test_what_was_written_before_a_round_is_shown_when_everybody_was_heard_and_t
     workshop.room.apply(event)
     view = workshop.view
     assert not view.rows
-    assert view.status.endswith("2 written notes are waiting.")
+    assert view.status.endswith(sentence("room_notes.notes_waiting", count=2))
     asked = []
     for _ in PEOPLE[0].split(", "):
         asked.append(workshop.view.status.partition(" ")[0])
@@ -146,7 +147,7 @@ def test_what_was_written_before_a_round_is_shown_when_everybody_was_heard_and_t
     assert [row.text for row in view.rows] == ["Planners in small homes", "Somebody on a night shift"]
     told = minutes(workshop.room, outcome(workshop.room), "s.yaml")
     assert "Passed" not in told
-    assert f"questionnaires: {'Ben (2)' if name else 'without a name (2)'}." in told
+    assert f"questionnaires: {'Ben (2)' if name else sentence('minutes.nameless_notes', count=2)}." in told
 
 
 def test_notes_out_of_a_file_wait_in_a_round_until_everybody_was_heard(library: Library) -> None:
@@ -161,7 +162,7 @@ def test_who_shows_two_fingers_says_what_is_missing(library: Library) -> None:
     assert workshop.refusal == "room_vote.what_is_missing_behind"
     view = workshop.types("Ben 2 A number is missing.", "Ana 5\nZoe 4\nChi: 3")
     assert "A number is missing" not in repr(view)
-    assert view.status == "3 of 7 have shown"
+    assert view.status == sentence("room_vote.how_many_have_shown", shown=3, people=7)
     assert (view.draft, workshop.refusal) == ("Zoe 4", "room_vote.name_and_fingers")
 
 
@@ -169,5 +170,5 @@ def test_yes_keeps_the_words_that_were_chosen_and_a_letter_does_not_replace_them
     workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", ""])
     assert workshop.view.draft == "The first thing we saw."
     assert workshop.types("x").draft == "The first thing we saw."
-    assert workshop.types("The first thing we saw.yes").question == "How do you know?"
+    assert shows_question(workshop.types("The first thing we saw.yes").question, "insights.source")
     assert outcome(workshop.room).insights[0].statement == "The first thing we saw."

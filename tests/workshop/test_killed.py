@@ -14,6 +14,7 @@ from stratcoach.files.sessions import journal_path
 from tests.cli.workshop_lines import EXAMPLE
 from tests.conftest import Run
 from tests.generate import ROOT
+from tests.printed import shows
 from tests.workshops import begin, go_on, play
 
 pytestmark = pytest.mark.slow
@@ -31,7 +32,7 @@ def test_a_workshop_that_is_killed_goes_on_and_ends_as_if_nothing_had_been(folde
     lines = (EXAMPLE / "typed.txt").read_text(encoding="utf-8").splitlines()
     done = typed(folder, str(lines.index("! kill") + 1))
     assert done.returncode == 0, done.stderr
-    assert "We are at: Break, step 6 of 10" in done.stdout
+    assert shows(done.stdout, "room_recap.where_we_are", title="Break", step=6, steps=10)
     for path in EXAMPLE.iterdir():
         if path.suffix not in (".txt", ".jsonl"):  # what is kept says where it was stopped
             assert (folder / path.name).read_text(encoding="utf-8") == path.read_text(encoding="utf-8")

@@ -28,6 +28,7 @@ from stratcoach.workshop.workshop_events import (
     WorkshopResumed,
     WorkshopStopped,
 )
+from tests.printed import flow_title, sentence, shows
 from tests.workshop.playing import NOTES, PEOPLE, Workshop
 from tests.workshops import BEGIN
 
@@ -59,7 +60,7 @@ def test_minutes_tell_who_came_late_who_left_and_who_came_back(library: Library)
     ]
     workshop.goes_to("close")
     workshop.types(":skip", ":skip", "", "")
-    assert "Ana left and still has to confirm what was decided for now." in [row.text for row in workshop.view.rows]
+    assert sentence("room_close.decider_confirms", decider="Ana", has_left=True) in [row.text for row in workshop.view.rows]
     workshop.types(":people Ana, Ben, Chi")
     assert "Ana (decides)" in who(workshop)
 
@@ -67,10 +68,10 @@ def test_minutes_tell_who_came_late_who_left_and_who_came_back(library: Library)
 @pytest.mark.parametrize(("old", "new"), [("Ben (senior)", "Benedikt (senior)"), ("Gus", "Guss"), ("Eli", "Eli Moreau")])
 def test_another_name_for_somebody_who_stays_is_no_leave(library: Library, old: str, new: str) -> None:
     workshop = Workshop(library, [*PEOPLE, "", f":people {PEOPLE[0].replace(old, new)}"])
-    told = [one for one in who(workshop) if "first listed as" in one]
+    told = [one for one in who(workshop) if shows(one, "minutes.first_listed_as")]
     assert told == [f"{new.partition(' (')[0]} (first listed as {old.partition(' (')[0]})"]
     assert len(who(workshop)) == 7
-    assert "left at" not in page(workshop)
+    assert not shows(page(workshop), "minutes.left_at")
 
 
 def test_somebody_said_to_be_another_person_has_left_and_the_other_one_has_come() -> None:
@@ -94,8 +95,8 @@ def test_minutes_tell_that_the_decider_was_never_there(library: Library) -> None
 @pytest.mark.parametrize(
     ("given", "lacks"),
     [
-        (["1"], "how many, and where, isn't written down yet"),
-        ([":skip"], "who saw it, and how many, isn't written down yet"),
+        (["1"], sentence("room_close.insight_lacks", has_number=False, has_source=True)),
+        ([":skip"], sentence("room_close.insight_lacks", has_number=False, has_source=False)),
     ],
 )
 def test_minutes_say_what_an_insight_lacks(library: Library, given: list[str], lacks: str) -> None:
@@ -127,12 +128,12 @@ def test_a_second_vote_that_is_left_is_not_reached_and_a_step_without_anything_i
     workshop.goes_to("close")
     told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
     page, _, annex = told.partition("## Annex")
-    assert [line for line in page.splitlines() if line.startswith("- What users did")] == [
-        "- What users did: voted on again but not decided; 2 ballots are in the annex."
+    assert [line for line in page.splitlines() if line.startswith(f"- {flow_title('insights')}")] == [
+        f"- {sentence('minutes.voted_not_decided', title=flow_title('insights'), ballots=2)}"
     ]
-    assert [line for line in annex.splitlines() if line.startswith("### What users did")] == [
-        "### What users did",
-        "### What users did, again",
+    assert [line for line in annex.splitlines() if line.startswith(f"### {flow_title('insights')}")] == [
+        f"### {flow_title('insights')}",
+        f"### {flow_title('insights')}, again",
     ]
 
 
@@ -140,11 +141,12 @@ def test_minutes_tell_votes_with_their_texts_and_what_the_room_changed(library: 
     changes = ("4 Parents compare the weather.", "", "5 4 1 2 2", "", "", "3 4", "", "", "", "Now in other words.")
     workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", *changes])
     told, _, annex = minutes(workshop.room, outcome(workshop.room), "strategy.yaml").partition("## Annex")
-    assert "\n- Now in other words. (no source yet)\n" in told
+    assert f"\n- Now in other words. {sentence('minutes.no_source_yet')}\n" in told
     first = "5 dots: 11 of 14 hikers turned back when the car park was full. (chosen, then reworded)"
     assert f"\n- {first}\n" in annex
     assert "\n- 2 dots, then 4: Groups wait for a friend who is late. (chosen)\n" in annex
-    weather = "2 dots, then 3: Parents compare the weather. (also in the file; first wording: “Parents check the weather on four sites”)"
+    before = sentence("minutes.first_wording", words="“Parents check the weather on four sites”")
+    weather = f"2 dots, then 3: Parents compare the weather. ({sentence('minutes.also_in_file')}; {before})"
     assert f"\n- {weather}\n" in annex
     assert annex.count("Groups wait for a friend") == 1
 
@@ -156,11 +158,11 @@ def test_a_ballot_of_somebody_who_left_and_who_cannot_live_with_a_decision_are_i
     board.rounds[-1] = board.rounds[-1]._replace(ballots={"Ana": (1, 2), "Tom": (1,)}, gone={"Tom": False})
     board.decision = Decision((1,), "Ana", "agreed in the room")
     board.was_asked = True
-    assert " Nobody objected.\n" in page(workshop)
+    assert shows(page(workshop), "minutes.nobody_objected")
     board.against["Dara"] = "It leaves the weekday people out"
     told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
     assert "Against it: Dara, “It leaves the weekday people out.”\n" in told
-    assert "Tom had voted and left; the ballot was not counted.\n" in told
+    assert shows(told, "minutes.voted_and_left", name="Tom", counts=False)
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script> [x](http://e.vil)", "# a | b *c* _d_ `e`", "\x1b[2J\u202eabc def"])
@@ -180,7 +182,10 @@ def test_of_those_that_were_level_one_is_asked_for_and_what_won_clearly_is_decid
     strategy = outcome(workshop.room)
     assert [(one.question, one.owner, one.by) for one in strategy.questions] == [
         (
-            "Which of these do we keep: “Parents check the weather on four sites” or “Groups wait for a friend who is late”?",
+            sentence(
+                "room_close.which_do_we_keep",
+                items="“Parents check the weather on four sites” or “Groups wait for a friend who is late”",
+            ),
             "Gus",
             "2026-12-04",
         )
@@ -225,7 +230,8 @@ def test_a_vision_that_more_people_had_chosen_is_kept_as_an_alternative(library:
     vision = outcome(workshop.room).vision
     assert vision
     assert [one.statement for one in vision.alternatives] == list(drafts[1:])
-    assert vision.alternatives[0].because == "4 dots; the chosen one had 1. We know how to do it."
+    passed = sentence("room_close.not_chosen_with_dots", dots="4 dots", most=1)
+    assert vision.alternatives[0].because == f"{passed} We know how to do it."
 
 
 def test_minutes_say_what_was_begun_and_not_decided_and_what_was_not_reached(library: Library) -> None:
@@ -234,7 +240,7 @@ def test_minutes_say_what_was_begun_and_not_decided_and_what_was_not_reached(lib
     assert not [step for step in record.plan if step.id.startswith("+")]
     workshop.goes_to("vision")
     told = page(workshop).partition("## Not reached")[2]
-    assert f"\n- What users did: started but not decided; {len(NOTES)} notes are in the annex." in told
+    assert shows(told, "minutes.started_not_decided", title=f"\n- {flow_title('insights')}", notes=len(NOTES), ballots=0)
     assert "\n- The problems we choose.\n" in told
     assert told.count("The people we choose") == 1
     assert NOTES[0].partition(": ")[2] in minutes(workshop.room, outcome(workshop.room), "s.yaml").partition("## Annex")[2]
@@ -256,9 +262,9 @@ def test_what_was_dropped_is_in_no_minutes_and_a_task_has_its_owner_and_day(libr
 @pytest.mark.parametrize(
     ("typed", "line"),
     [
-        ("y", "- Goal reached: yes."),
-        ("p the figure for the shops", "- Goal reached: partly. The figure for the shops."),
-        ("No nobody decided", "- Goal reached: no. Nobody decided."),
+        ("y", f"- {sentence('minutes.goal_reached', answer='yes')}"),
+        ("p the figure for the shops", f"- {sentence('minutes.goal_reached', answer='partly')} The figure for the shops."),
+        ("No nobody decided", f"- {sentence('minutes.goal_reached', answer='no')} Nobody decided."),
         ("", ""),
     ],
 )

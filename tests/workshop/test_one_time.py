@@ -12,6 +12,7 @@ from stratcoach.workshop.plan import Refusal
 from stratcoach.workshop.techniques import CLOSE
 from stratcoach.workshop.workshop_events import WorkshopResumed
 from tests.flows import LIBRARY
+from tests.printed import sentence, shows
 from tests.workshop.controls import decided, shown
 from tests.workshop.playing import PEOPLE, Workshop
 
@@ -51,7 +52,7 @@ def test_where_time_runs_out_the_close_is_offered_and_keeps_its_minutes() -> Non
     workshop.passes(6600)
     view = workshop.types("")
     assert view.kind == "between"
-    assert "c: to the close" in view.how
+    assert shows(view.how, "room_begin.do_close")
     workshop.types("c")
     record = workshop.room.record
     assert record.at == "close"
@@ -103,7 +104,7 @@ def test_the_decision_of_one_person_asks_who_cannot_live_with_it_and_a_vote_does
     workshop = shown("", "5 4 3 1 1", "", "", "")
     assert workshop.view.kind == "ask"
     workshop = shown("", "done", "2 5", "It costs us most.")
-    assert workshop.view.question == "Who can't live with this, and why?"
+    assert workshop.view.question == sentence("room_vote.who_cannot_live_with_this")
     workshop.types("Eli")
     assert workshop.refusal == "room_vote.name_and_objection"
     workshop.types("Eli: We never saw it ourselves.", "")

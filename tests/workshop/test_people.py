@@ -11,6 +11,7 @@ from stratcoach.workshop.board_events import AnswersBroughtIn, WrittenAnswer
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.people import groups, maybe_renamed, read_people
 from tests.flows import LIBRARY
+from tests.printed import flow_title, sentence
 from tests.workshop.controls import SEEN, shown
 from tests.workshop.playing import PEOPLE, Workshop
 
@@ -30,7 +31,7 @@ def test_a_ballot_of_somebody_who_left_counts_only_when_that_is_said() -> None:
     for answer, total, told in (("y", 2, "1 of 6 have voted, plus Ben before leaving"), ("n", 1, "1 of 6 have voted")):
         workshop = shown("", "Ben: 1 2", "Ana: 1 3")
         view = workshop.types(":people Ana, Chi (remote), Dara, Eli, Fay, Gus")
-        assert view.question == "Ben has voted and left. Does the ballot count?"
+        assert view.question == sentence("room_close.does_ballot_count", name="Ben")
         view = workshop.types(answer)
         assert (view.kind, view.status) == ("vote", told)
         assert workshop.room.board.rounds[-1].totals()[1] == total
@@ -40,7 +41,7 @@ def test_a_ballot_of_somebody_who_left_counts_only_when_that_is_said() -> None:
 def test_more_than_are_here_have_never_voted() -> None:
     workshop = shown("", *(f"{name}: 1" for name in ("Ana", "Ben", "Chi", "Dara", "Eli")))
     workshop.types(":people Ana, Benedikt, Chi, Dara, Fay, Gus", "y", "y")
-    assert workshop.view.status == "4 of 6 have voted, plus Eli before leaving"
+    assert workshop.view.status == sentence("room_vote.how_many_voted", voted=4, people=6, left="Eli", by_hand=False)
     assert set(workshop.room.board.rounds[-1].ballots) == {"Ana", "Benedikt", "Chi", "Dara", "Eli"}
     workshop.types("Fay: 2", "Gus: 2", "")
     assert workshop.view.kind == "decide"
@@ -87,10 +88,10 @@ def test_a_renamed_person_is_known_by_the_name_that_a_chat_still_has(pasted: str
 def test_a_new_name_in_the_list_is_asked_about_and_may_be_somebody_else() -> None:
     workshop = shown("", "Gus: 2")
     view = workshop.types(":people Ana, Ben (senior), Chi (remote), Dara, Eli, Fay, Gustav")
-    assert view.question == "Is Gustav the same person as Gus?"
-    assert workshop.types("n").question == "Gus has voted and left. Does the ballot count?"
+    assert view.question == sentence("room_close.same_person", new="Gustav", name="Gus")
+    assert workshop.types("n").question == sentence("room_close.does_ballot_count", name="Gus")
     workshop.types("n")
-    assert workshop.room.record.gone == {"Gus": "What users did"}
+    assert workshop.room.record.gone == {"Gus": flow_title("insights")}
     assert "Gustav" in workshop.room.present
 
 
@@ -104,7 +105,7 @@ def test_only_a_name_that_is_missing_can_be_one_that_is_new(before: list[str], n
 def test_an_absent_decider_neither_votes_nor_speaks_and_says_one_day_once() -> None:
     workshop = Workshop(LIBRARY, [PEOPLE[0], "Dara (absent)", *PEOPLE[2:], "", "\n".join(SEEN), "", ""])
     assert "Dara" not in workshop.room.present
-    assert workshop.view.status == "0 of 6 have voted"
+    assert workshop.view.status == sentence("room_vote.how_many_voted", voted=0, people=6, left=(), by_hand=False)
     workshop.types("3 2 1 0 0", "", "", "", "11 December 2026", *[""] * 13)
     workshop.goes_to("users")
     workshop.types("Nurses who plan alone", *[""] * 8)

@@ -8,14 +8,16 @@ from io import StringIO
 import pytest
 
 from stratcoach.flow.model import Library
-from stratcoach.messages import NOTHING
+from stratcoach.messages import NOTHING, Message
 from stratcoach.reports.follow_screen import follow
 from stratcoach.reports.style import style_for
 from stratcoach.workshop.file_collection import Delivered, collected, together
 from stratcoach.workshop.questionnaire import questionnaire, read_answers, sections_of
 from tests.fuzz.on_sessions import kept
 from tests.hostile.judges import of_markdown
+from tests.printed import sentence
 from tests.workshop.playing import Workshop
+from tests.workshops import not_added, notes_from
 
 BEFORE = ["Ana, Ben (senior), Lee, Omar, Pia (remote)", "Ana", "One thing.", "", "Keys", ""]
 
@@ -85,7 +87,7 @@ def test_each_file_has_a_line_and_a_second_time_says_what_is_new(room: Workshop)
         Delivered("nameless.md", filled(room, "Pia").replace("Name: Pia", "Name:", 1)),
         Delivered("guest.md", filled(room, "Zoe"), read_as="Windows-1252"),
         Delivered("agenda.txt", "Bring a pen"),
-        Delivered("old.docx", why_not="it is an Excel, Word or zip file"),
+        Delivered("old.docx", why_not=sentence("incoming.office_or_zip")),
         Delivered("empty.md", questionnaire(room.room, "Omar")),
     ]
     lines = {}
@@ -94,16 +96,22 @@ def test_each_file_has_a_line_and_a_second_time_says_what_is_new(room: Workshop)
         if one.event:
             room.room.apply(one.event)
     assert lines == {
-        "lee.md": "2 notes from Lee",
-        "nameless.md": "2 notes without a name",
-        "guest.md": "2 notes from Zoe; Zoe isn't on the list of people; read as Windows-1252; check its accented letters",
-        "agenda.txt": "Not added: it answers none of our questions",
-        "old.docx": "Not added: it is an Excel, Word or zip file",
-        "empty.md": "It is empty (Omar)",
+        "lee.md": notes_from(2, "Lee"),
+        "nameless.md": notes_from(2),
+        "guest.md": sentence(
+            "room_notes.and_read_as",
+            line=Message("room_notes.and_not_on_list", line=notes_from(2, "Zoe"), name="Zoe"),
+            encoding="Windows-1252",
+        ),
+        "agenda.txt": not_added("room_notes.answers_no_question"),
+        "old.docx": not_added("incoming.office_or_zip"),
+        "empty.md": sentence("room_notes.questionnaire_is_empty", name="Omar"),
     }
     more = sent.replace("- \n", "- one more thing that Lee saw\n", 1)
     [again] = collected(room.room, [Delivered("lee.md", more)])
-    assert f"{again.line}" == "1 new from Lee; 2 notes were already here"
+    assert f"{again.line}" == sentence(
+        "room_notes.some_new_from", count=1, whose=Message("room_notes.from_name", name="Lee"), before=2
+    )
     event, summary = together(room.room, files) or (None, NOTHING)
     assert event is None
     assert "agenda.txt" in f"{summary}"
@@ -152,7 +160,7 @@ def test_a_second_paste_is_sorted_too_and_a_note_is_dropped_unseen(room: Worksho
     view = room.types("", CHAT, "Pia\n10:35\nthe box is empty on Fridays\nlol\n")
     assert view.status.startswith("6 lines")
     view = room.types("d", "drop 2")
-    assert view.status == "2 notes so far"
+    assert view.status == sentence("room_notes.notes_so_far", count=2)
     shown = room.types("")
     assert [row.text for row in shown.rows] == ["keys get lost each month", "the box is empty on Fridays"]
 

@@ -21,6 +21,7 @@ from stratcoach.workshop.tally import dots_for
 from stratcoach.workshop.techniques import CLOSE
 from stratcoach.workshop.workshop_state import WorkshopState
 from tests.flows import LIBRARY
+from tests.printed import flow_title, sentence, shows, versions
 from tests.workshop.controls import SEEN, at_owner, decided, shown
 from tests.workshop.playing import PEOPLE, Workshop
 from tests.workshops import BEGIN
@@ -56,7 +57,7 @@ def test_what_is_parked_loses_its_dots_and_the_others_move_up() -> None:
 
 def test_a_tie_is_undone_where_two_of_it_are_one() -> None:
     workshop = shown("", "4 3 1 2 2", "")
-    assert workshop.view.question.startswith("4 and 5 are tied")
+    assert shows(workshop.view.question, "room_vote.tied_for_places", numbers=("4", "5"), places=1)
     assert workshop.types("4+5").how.startswith("Enter: 1, 4 and 2, as voted")
 
 
@@ -64,7 +65,7 @@ def test_a_number_alone_puts_the_note_into_the_line_where_it_means_nothing_else(
     workshop = shown()
     assert workshop.types("3").draft == "Patients cancel in the night before."
     assert workshop.types("Patients cancel the night before.").rows[2].text == "Patients cancel the night before."
-    assert workshop.types("", "3 2 1 0 0", "", "5").question == "The votes said something else. Why this?"
+    assert workshop.types("", "3 2 1 0 0", "", "5").question == versions("room.why")[1]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_leaving_a_step_with_ballots_is_asked_and_the_step_is_undecided() -> Non
     left = [step.id for step in record.every_step if step.id in record.entered and step.id != record.at]
     assert [one.id for one in record.every_step if one.id in left and not record.is_settled(one)] == ["insights"]
     told = follow(workshop.room, workshop.now, Style(), 40)
-    assert "○  2 What users did" in told
+    assert f"○  2 {flow_title('insights')}" in told
     assert "✓  1 What we are here for" in told
     assert workshop.types(":undo").kind == "vote"
 
@@ -184,7 +185,7 @@ def test_a_coach_asks_about_problems_before_the_vote() -> None:
     workshop.goes_to("problems")
     workshop.types("There is no app for patients.\nPhysios lose an hour a day on the phone and treat fewer people.")
     workshop.types("- Our revenue is down by 12%.", "", "")
-    assert workshop.view.question.startswith("Before you vote")
+    assert workshop.view.question.startswith(sentence("room_notes.coach_would_ask"))
     assert {"1", "3"} <= {row.lead for row in workshop.view.rows}
     assert "2" not in {row.lead for row in workshop.view.rows}
     assert workshop.types("").kind == "vote"
@@ -199,9 +200,9 @@ def test_fingers_are_taken_as_a_list_or_in_the_order_of_the_names(typed: str) ->
 def test_few_fingers_are_asked_what_would_help_and_it_becomes_a_task_or_a_question() -> None:
     workshop = Workshop(LIBRARY, [*PEOPLE, *[":skip"] * 9, "", ""])
     workshop.types("Ana 5, Chi 3, Dara 5, Eli 4, Fay 3", "Ben 1 No number.", "Gus 2 Too slow.")
-    assert workshop.view.question == "Ben shows 1. What would make it a 3?"
+    assert workshop.view.question == sentence("room_vote.what_would_raise_it", name="Ben", score=1, low=3)
     workshop.types("q Dara, Friday: What does the clinic earn?")
-    assert workshop.view.question == "Gus shows 2. What would make it a 3?"
+    assert workshop.view.question == sentence("room_vote.what_would_raise_it", name="Gus", score=2, low=3)
     assert workshop.types("").kind == "fist"
     assert [(one.question, one.owner) for one in outcome(workshop.room).questions] == [("What does the clinic earn?", "Dara")]
     assert workshop.room.board.settled[2].becomes == "kept"
@@ -209,8 +210,10 @@ def test_few_fingers_are_asked_what_would_help_and_it_becomes_a_task_or_a_questi
 
 def test_few_fingers_in_a_list_are_asked_for_their_sentence_afterwards() -> None:
     workshop = Workshop(LIBRARY, [*PEOPLE, *[":skip"] * 9, "", "", "5 4 1 5 4 3 5"])
-    assert workshop.view.question == "Chi shows 1. What is missing?"
-    assert workshop.types("Nobody saw the numbers.").question == "Chi shows 1. What would make it a 3?"
+    assert workshop.view.question == sentence("room_vote.what_is_missing", name="Chi", score=1)
+    assert workshop.types("Nobody saw the numbers.").question == sentence(
+        "room_vote.what_would_raise_it", name="Chi", score=1, low=3
+    )
     assert workshop.room.board.fists["Chi"] == (1, "Nobody saw the numbers.")
 
 
@@ -288,7 +291,7 @@ def test_on_a_low_screen_the_car_park_and_the_decisions_are_in_view() -> None:
     assert "Thought number 5 of many" in told
     assert "What users did: Physios phone patients" in told
     assert "›  2 What users did" in told
-    assert "more lines of the plan" in told
+    assert shows(told, "room_follow.more_of_plan")
 
 
 def test_that_most_dots_of_a_note_are_one_persons_is_told_to_the_facilitator_alone() -> None:
@@ -304,6 +307,7 @@ def test_what_the_decider_wrote_before_is_not_read_before_the_groups_have_spoken
     )
     workshop.goes_to("vision")
     view = workshop.types("", "", "")
-    assert (view.kind, view.status) == ("collect", "No notes so far. 1 written note is waiting.")
+    waiting = sentence("room_notes.notes_so_far_and_waiting", count=0, waiting=Message("room_notes.notes_waiting", count=1))
+    assert (view.kind, view.status) == ("collect", waiting)
     assert "Physios know" not in repr(view)
     assert len(workshop.types("Patients choose the hour themselves.", "").rows) == 2

@@ -13,6 +13,7 @@ from stratcoach.reports.style import Style
 from stratcoach.workshop import plan as plans
 from stratcoach.workshop.feedback import message_after
 from stratcoach.workshop.outcome import outcome
+from tests.printed import flow_title, sentence, shows
 from tests.workshop.playing import NOTES, PEOPLE, Workshop
 
 
@@ -48,7 +49,7 @@ def test_when_we_are_late_shortening_is_proposed_and_taken_over(workshop: Worksh
     workshop.passes(2400)
     view = workshop.types(*[""] * 13)
     assert view.kind == "between"
-    assert "late. Shorten?" in view.rows[-1].text
+    assert shows(view.rows[-1].text, "room_begin.we_end_late")
     minutes = sum(step.minutes for step in workshop.room.record.plan)
     workshop.types("s")
     assert sum(step.minutes for step in workshop.room.record.plan) < minutes
@@ -83,7 +84,7 @@ def test_after_an_interruption_the_rest_is_fitted_to_the_time_that_is_left(works
 def test_the_plan_is_changed_on_the_way(workshop: Workshop) -> None:
     view = workshop.types(":plan skip 6", "move 5 to 3", "minutes 4 30", "add users round_robin 10")
     titles = [row.text.partition(" · ")[0] for row in view.rows]
-    assert titles[1:5] == ["What users did", "The people you choose", "The people you choose", "Where your users will be"]
+    assert titles[1:5] == [flow_title("insights"), flow_title("users"), flow_title("users"), flow_title("vision")]
     workshop.types("skip 1")
     assert workshop.refusal == "room_begin.only_what_comes"
 
@@ -112,12 +113,12 @@ def test_the_agenda_tells_what_does_not_fit_and_who_is_missing(library: Library)
     assert message_after(workshop.events[-1], workshop.room) == missing
     view = workshop.types(*PEOPLE[1:5])
     told = " ".join(row.text for row in view.rows)
-    assert view.title == "a first draft"
+    assert view.title == library.workshops["two-hours"].title
     assert f"{missing}" in told
-    assert "Left out: What you are betting on (7 min)" in told
+    assert shows(told, "room_begin.steps_left_out", steps=f"{flow_title('assumptions')} (7 min)")
     assert "Break · " not in told
     assert "Close · " not in told
-    assert workshop.types("skip 6").question == "1 h 07 of 1 h 15: does this fit?"
+    assert workshop.types("skip 6").question == sentence("room_begin.does_shorter_plan_fit", length="1 h 07", time="1 h 15")
 
 
 def test_a_short_hour_has_no_break(library: Library) -> None:
@@ -129,8 +130,8 @@ def test_a_short_hour_has_no_break(library: Library) -> None:
 @pytest.mark.parametrize(
     ("notes", "status", "enter"),
     [
-        (NOTES[:1], "No vote is needed: it is the only one.", "Enter: this one"),
-        (NOTES[:2], "No vote is needed: there is room for all of them.", "Enter: all of them"),
+        (NOTES[:1], sentence("room_vote.no_vote_needed", count=1), "Enter: this one"),
+        (NOTES[:2], sentence("room_vote.no_vote_needed", count=2), "Enter: all of them"),
     ],
 )
 def test_where_there_is_room_for_all_nobody_votes(library: Library, notes: tuple[str, ...], status: str, enter: str) -> None:
@@ -143,7 +144,7 @@ def test_where_there_is_room_for_all_nobody_votes(library: Library, notes: tuple
     assert decision
     assert decision.chosen == (1,)
     assert workshop.view.kind == "ask"
-    assert "Decided by Ana, without a vote." in minutes(workshop.room, outcome(workshop.room), "s.yaml")
+    assert shows(minutes(workshop.room, outcome(workshop.room), "s.yaml"), "minutes.without_a_vote", who="Ana")
 
 
 def test_what_cannot_be_passed_over_says_how_to_go_on(workshop: Workshop) -> None:
@@ -163,7 +164,7 @@ def test_planned_stays_planned_whatever_is_left_out(workshop: Workshop) -> None:
     assert ", planned " in told
     assert "60 min left" in told
     assert "−" not in told
-    assert "Left out: Break (5)" in told
+    assert shows(told, "room_begin.steps_left_out", steps="Break (5)")
 
 
 @pytest.mark.parametrize(
@@ -184,4 +185,4 @@ def test_examples_name_people_who_are_here(library: Library) -> None:
     workshop = Workshop(library, ["Xaver, Yan, Zoe", "Tom (absent)", *PEOPLE[2:], "", "\n".join(NOTES), "", "n", ""])
     assert workshop.view.how.startswith("Xaver: 1 2")
     workshop.types("2 1 1 1 1", "")
-    assert workshop.view.how.startswith("Enter: vote again on these   2: the room decides now")
+    assert shows(workshop.view.how, "room_vote.do_vote_again")

@@ -10,6 +10,7 @@ from stratcoach.reports.follow_screen import follow
 from stratcoach.reports.minutes import minutes
 from stratcoach.reports.style import Style
 from stratcoach.workshop.outcome import outcome
+from tests.printed import sentence, shows, versions
 from tests.workshop.playing import NOTES, PEOPLE, Workshop
 
 
@@ -23,13 +24,14 @@ def test_totals_are_hidden_until_all_votes_are_counted(library: Library) -> None
     workshop.types("Ana: 1 2", "Ben: 1 2", "Chi: 1 4")
     view = workshop.view
     assert view.hidden
-    assert view.status == "3 of 7 have voted"
+    assert view.status == sentence("room_vote.how_many_voted", voted=3, people=7, left=(), by_hand=False)
     assert view.rows == before.rows
     assert not {"Ben", "Chi"} & set(repr({**vars(view), "how": "", "actions": ()}).replace("'", " ").split())
     assert workshop.types("").rows == before.rows
     assert workshop.message == Message("room_vote.somebody_has_not_voted", count=4)
     followed = follow(workshop.room, workshop.now, Style(), 24)
-    assert "3 of 7 have voted; still to vote: Dara, Eli, Fay, Gus" in followed
+    assert shows(followed, "room_vote.how_many_voted", voted=3, people=7)
+    assert shows(followed, "room_follow.still_to_vote", people="Dara, Eli, Fay, Gus")
     assert "●" not in followed
     assert workshop.types("done").rows[0].aside.startswith("●●● 3")
 
@@ -76,10 +78,10 @@ def test_a_vote_that_cannot_be_is_refused_with_a_reason(library: Library, line: 
 def test_the_decider_may_overrule_the_votes_and_must_say_why(library: Library) -> None:
     workshop = voting(library)
     view = workshop.types("5 4 3 1 1", "", "2 4")
-    assert view.question == "The votes said something else. Why this?"
+    assert view.question == versions("room.why")[1]
     workshop.types("")
     assert workshop.refusal == "room_vote.decision_needs_reason"
-    assert workshop.types("Friday is when it goes wrong.").question == "Who can't live with this, and why?"
+    assert workshop.types("Friday is when it goes wrong.").question == sentence("room_vote.who_cannot_live_with_this")
     workshop.types("Ben: It costs us the autumn.", "")
     assert workshop.room.board.against == {"Ben": "It costs us the autumn."}
     decision = workshop.room.board.decision
@@ -90,10 +92,10 @@ def test_the_decider_may_overrule_the_votes_and_must_say_why(library: Library) -
 def test_fewer_of_what_was_voted_follow_the_vote(library: Library) -> None:
     workshop = voting(library)
     view = workshop.types("5 4 3 1 1", "", "1 2")
-    assert view.how.endswith("Enter alone: as voted or agreed")
+    assert shows(view.how, "room_vote.do_no_reason")
     workshop.types("")
     told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
-    assert "Decided by Ana, as voted. There was room for more." in told
+    assert shows(told, "minutes.decided_as_voted", who="Ana", fewer=True, rounds=1)
     assert "against" not in told
 
 
@@ -104,10 +106,10 @@ def tied(library: Library) -> Workshop:
 
 def test_a_tie_goes_to_a_second_vote_on_what_stands_level(library: Library) -> None:
     workshop = tied(library)
-    assert workshop.view.question.startswith("4 and 5 are tied for one place.")
+    assert workshop.view.question.startswith(sentence("room_vote.tied_for_places", numbers="4 and 5", places=1))
     view = workshop.types("")
     assert [row.lead for row in view.rows] == ["4", "5"]
-    assert view.question.endswith("One dot each. Which one do we build on?")
+    assert view.question.endswith(sentence("room_vote.which_do_we_build_on", dots=1))
     assert workshop.types("3 4", "").how.startswith("Enter: 1, 2 and 5, as voted")
 
 
@@ -116,7 +118,7 @@ def test_a_tie_that_stays_is_the_deciders_and_never_the_lists(library: Library) 
     workshop.types("", "3 3", "")
     workshop.types("")
     assert workshop.message == Message("room_vote.tie_needs_decision", decider="Ana", tied=2)
-    assert workshop.types("5").question == "The votes are tied. Why this one?"
+    assert workshop.types("5").question == versions("room.why")[2]
     workshop.types("It is the harder one.", "")
     decision = workshop.room.board.decision
     assert decision
@@ -127,14 +129,14 @@ def test_where_the_decider_refuses_both_stay_with_a_question_an_owner_and_a_date
     workshop = tied(library)
     workshop.types("", "3 3", "", "both", "Chi, 2026-12-15", *[""] * 40)
     strategy = outcome(workshop.room)
-    assert any(one.question.startswith("Which of these do we keep: ") and one.owner == "Chi" for one in strategy.questions)
+    assert any(shows(one.question, "room_close.which_do_we_keep") and one.owner == "Chi" for one in strategy.questions)
     assert len(strategy.insights) == len(NOTES)
 
 
 def test_likes_among_what_is_tied_are_merged_first(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", ""])
     view = workshop.types("3 4 3 3 1", "")
-    assert "Do 1 and 3 say the same thing?" in view.question
+    assert shows(view.question, "room_vote.tied_and_alike", one=1, other=3)
     workshop.types("y")
     assert workshop.room.standing
     assert workshop.room.standing.totals[1] == 6
@@ -143,9 +145,9 @@ def test_likes_among_what_is_tied_are_merged_first(library: Library) -> None:
 def test_without_the_decider_a_decision_is_provisional_until_a_day(library: Library) -> None:
     people = (PEOPLE[0], "Kim (absent)", *PEOPLE[2:])
     workshop = Workshop(library, [*people, "", "\n".join(NOTES), "", "n", "", "5 4 3 1 1", "", "", ""])
-    assert workshop.view.question == "Kim isn't here, so this is provisional. By when will it be confirmed?"
+    assert workshop.view.question == sentence("room_vote.provisional_until", decider="Kim")
     workshop.types("15 December 2026")
     decision = workshop.room.board.decision
     assert decision
-    assert (decision.who, decision.until) == ("the room", "2026-12-15")
+    assert (decision.who, decision.until) == (sentence("room_vote.the_room"), "2026-12-15")
     assert {one.confidence for one in outcome(workshop.room).insights} <= {"low"}

@@ -11,6 +11,7 @@ from stratcoach.workshop.board import Parked
 from stratcoach.workshop.feedback import message_after
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.questionnaire import read_answers, taken_in
+from tests.printed import sentence, shows, shows_question
 from tests.workshop.playing import ANSWERED, NOTES, PEOPLE, Workshop, _typed
 from tests.workshop.test_votes import voting
 
@@ -18,7 +19,7 @@ from tests.workshop.test_votes import voting
 def test_what_is_written_in_silence_is_seen_by_nobody_until_it_is_shown(workshop: Workshop) -> None:
     view = workshop.types("\n".join(NOTES))
     assert view.hidden
-    assert view.status == "5 notes so far"
+    assert view.status == sentence("room_notes.notes_so_far", count=5)
     assert "weather" not in repr(view)
     assert "Eli" not in repr(view)
     shown = workshop.types("")
@@ -36,7 +37,7 @@ def test_notes_come_from_a_whiteboard_file(workshop: Workshop) -> None:
 
 def test_what_looks_alike_is_suggested_and_never_merged_by_itself(workshop: Workshop) -> None:
     view = workshop.types("\n".join(NOTES), "")
-    assert view.status == "1 and 3 look alike. Do they say the same thing?"
+    assert view.status == sentence("room_notes.do_they_say_the_same", one=1, other=3)
     assert len(view.rows) == 5
     assert len(workshop.types("y").rows) == 4
     assert workshop.types(":undo").status == view.status
@@ -48,7 +49,7 @@ def test_what_looks_alike_is_suggested_and_never_merged_by_itself(workshop: Work
 def test_two_that_look_alike_are_on_the_page_where_it_is_asked(workshop: Workshop) -> None:
     others = [f"Thing{number} happened while somebody{number} waited at place{number}." for number in range(30)]
     view = workshop.types("\n".join([NOTES[0], *others, NOTES[2]]), "")
-    assert view.status == "1 and 32 look alike. Do they say the same thing?"
+    assert view.status == sentence("room_notes.do_they_say_the_same", one=1, other=32)
     shown = whole(view, "", workshop.now)
     assert "1. 11 of 14 hikers turned back" in shown
     assert "32. Hikers turned back because" in shown
@@ -78,7 +79,7 @@ def test_an_answer_for_a_step_that_is_not_in_the_plan_waits_in_the_car_park_with
 
 @pytest.mark.parametrize("slip", ["x", "?x", "done", "OK"])
 def test_a_single_word_or_letter_is_no_note(workshop: Workshop, slip: str) -> None:
-    assert workshop.types(slip).status == "No notes so far"
+    assert workshop.types(slip).status == sentence("room_notes.notes_so_far", count=0)
     assert workshop.refusal == "room_notes.slip_or_done"
     shown = workshop.types("\n".join(NOTES), "", "n", slip)
     assert len(shown.rows) == 5
@@ -104,12 +105,11 @@ COMMANDS = [
 def test_a_command_or_a_vote_that_is_typed_while_all_write_is_no_note_unless_it_is_marked_as_one(
     workshop: Workshop, told: str
 ) -> None:
-    assert workshop.types(told).status == "No notes so far"
+    assert workshop.types(told).status == sentence("room_notes.notes_so_far", count=0)
     assert workshop.refusal.endswith(("_or_note", "_or_is_note", "slip_or_done"))
     marked = "\n".join(f"- {line}" for line in told.splitlines())
-    assert workshop.types(marked, "Skip 6 questions and people leave", "add dark mode").status.startswith(
-        f"{len(told.splitlines()) + 2} notes"
-    )
+    view = workshop.types(marked, "Skip 6 questions and people leave", "add dark mode")
+    assert shows(view.status, "room_notes.notes_so_far", count=len(told.splitlines()) + 2)
 
 
 @pytest.mark.parametrize("told", COMMANDS)
@@ -126,7 +126,7 @@ def test_a_command_is_no_answer_either(library: Library) -> None:
         [*PEOPLE, "", *[":skip"] * 3, "Ana: Planners in small homes who fill shifts alone at weekends", *[""] * 7, "1", ""],
     )
     asked = workshop.types("").question
-    assert asked.startswith("Name somebody who looks much the same")
+    assert shows_question(asked, "users.outside")
     assert workshop.types("minutes 4 10").question == asked
     assert workshop.refusal == "room_close.changes_plan_or_answers"
     assert workshop.types("minutes 4 10.").question != asked
@@ -135,7 +135,7 @@ def test_a_command_is_no_answer_either(library: Library) -> None:
 def test_a_command_that_there_is_not_stays_in_the_line_and_a_smile_is_no_command(workshop: Workshop) -> None:
     assert workshop.types(":prak Ben: Prices").draft == ":prak Ben: Prices"
     assert workshop.refusal == "room.no_such_command"
-    assert workshop.types(":) they laughed about it").status == "1 note so far"
+    assert workshop.types(":) they laughed about it").status == sentence("room_notes.notes_so_far", count=1)
 
 
 def test_several_steps_are_left_out_at_once_and_what_is_not_understood_is_said(workshop: Workshop) -> None:
@@ -148,7 +148,7 @@ def test_several_steps_are_left_out_at_once_and_what_is_not_understood_is_said(w
 
 
 def test_a_word_that_is_marked_as_a_note_is_one(workshop: Workshop) -> None:
-    assert workshop.types("- Prices", "Ana: Weather").status == "2 notes so far"
+    assert workshop.types("- Prices", "Ana: Weather").status == sentence("room_notes.notes_so_far", count=2)
 
 
 def test_a_note_is_changed_dropped_and_added_when_all_are_shown(workshop: Workshop) -> None:
@@ -196,14 +196,16 @@ def test_a_time_or_a_colon_in_a_note_is_no_chat(workshop: Workshop) -> None:
 
 
 def test_ballots_come_out_of_a_chat(library: Library) -> None:
-    assert voting(library).types("14:02:11 From Fay to Everyone:\n1 3\n[14:03] Ben: 2").status == "2 of 7 have voted"
+    assert voting(library).types("14:02:11 From Fay to Everyone:\n1 3\n[14:03] Ben: 2").status == sentence(
+        "room_vote.how_many_voted", voted=2, people=7, left=(), by_hand=False
+    )
 
 
 def test_a_chat_that_is_pasted_where_one_line_is_written_down_is_kept_unseen(library: Library) -> None:
     workshop = Workshop(library, [*PEOPLE, "", "\n".join(NOTES), "", "n", "", "5 4 3 1 1", "", "", ""])
     view = workshop.view
     assert view.kind == "ask"
-    assert workshop.types(PASTED).status == "2 thoughts are saved and not shown yet."
+    assert workshop.types(PASTED).status == sentence("room_notes.thoughts_saved", count=2)
 
 
 PASTED = "Chi: Eleven of fourteen turned back.\nAna: Friday after eight is when they choose."
@@ -225,19 +227,19 @@ def test_several_lines_where_one_is_asked_for_are_joined_only_when_somebody_says
     before = workshop.view
     assert before.kind == kind
     view = workshop.types("short\nlines")
-    assert view.status == "2 thoughts are saved and not shown yet."
-    assert "o: one line, as the answer" in view.how
+    assert view.status == sentence("room_notes.thoughts_saved", count=2)
+    assert shows(view.how, "room_notes.do_as_answer")
     after = workshop.types("o")
     assert (after.key, after.draft) == (before.key, "short lines")
     assert message_after(workshop.events[-1], workshop.room).id == "room.placed_in_line"
-    assert workshop.types(":undo").status == "2 thoughts are saved and not shown yet."
+    assert workshop.types(":undo").status == sentence("room_notes.thoughts_saved", count=2)
     assert workshop.types("d").key == before.key
 
 
 @pytest.mark.parametrize("page", ["menu", "plan", "pause", "file", "recap", "help"])
 def test_what_is_pasted_on_a_page_that_cannot_take_it_is_kept(workshop: Workshop, page: str) -> None:
     workshop.types(f":{page}")
-    assert workshop.types(PASTED).status == "2 thoughts are saved and not shown yet."
+    assert workshop.types(PASTED).status == sentence("room_notes.thoughts_saved", count=2)
 
 
 def test_several_lines_for_the_car_park_are_several_thoughts(workshop: Workshop) -> None:
@@ -263,7 +265,7 @@ def test_notes_that_are_pasted_where_no_note_is_asked_for_are_kept_and_find_thei
         workshop = Workshop(library, [*begin, *WAITS_FOR_ENTER[where]])
         before = workshop.view
         view = workshop.types(PASTED)
-        assert view.status == "2 thoughts are saved and not shown yet."
+        assert view.status == sentence("room_notes.thoughts_saved", count=2)
         assert "Eleven" not in repr(view)
         assert workshop.types("").kind == "aside"
         workshop.types(key)
@@ -274,7 +276,7 @@ def test_notes_that_are_pasted_where_no_note_is_asked_for_are_kept_and_find_thei
         assert ("Chi", "Eleven of fourteen turned back.") in kept
         assert ("Ana", "Friday after eight is when they choose.") in kept
         workshop.types(":undo")
-        assert workshop.view.status == "2 thoughts are saved and not shown yet."
+        assert workshop.view.status == sentence("room_notes.thoughts_saved", count=2)
 
 
 def test_votes_that_come_too_early_are_neither_notes_nor_thoughts(workshop: Workshop) -> None:
@@ -287,7 +289,7 @@ def test_votes_that_come_too_early_are_neither_notes_nor_thoughts(workshop: Work
 
 def test_what_is_pasted_line_by_line_comes_on_top_and_can_be_dropped(workshop: Workshop) -> None:
     view = workshop.types(":skip", "The first line of a paste", "Ana: the second line of it", "x")
-    assert view.status == "2 thoughts are saved and not shown yet."
+    assert view.status == sentence("room_notes.thoughts_saved", count=2)
     assert workshop.types("d").kind == "together"
 
 
@@ -312,4 +314,4 @@ def test_of_several_ballots_the_good_ones_count_and_the_others_stay(library: Lib
     assert isinstance(some, Message)
     assert [some.arguments[name] for name in ("line", "ballots", "lines")] == [2, 2, 4]
     assert view.draft == "Zoe: 3\nBen: 9"
-    assert view.status == "2 of 7 have voted"
+    assert view.status == sentence("room_vote.how_many_voted", voted=2, people=7, left=(), by_hand=False)

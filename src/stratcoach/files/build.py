@@ -36,6 +36,19 @@ def _of_checkout(root: Path) -> str:
     return done.stdout.decode("ascii", "replace").strip() if done.returncode == 0 else ""
 
 
+@cache
+def documentation() -> str:
+    """The address of the documentation, as the package gives it under `[project.urls]`; `""` where it gives none."""
+    from importlib.metadata import PackageNotFoundError, metadata
+
+    try:
+        lines: list[str] = metadata("stratcoach").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return ""
+    urls = {label.strip().lower(): url.strip() for label, _, url in (line.partition(",") for line in lines)}
+    return urls.get("documentation", "").rstrip("/")
+
+
 def version() -> str:
     """The version with the commit, as a version with build metadata has it: 0.1.0+7760b66f1e2a."""
     return f"{__version__}+{commit().replace('-dirty', '.dirty')}" if commit() else __version__

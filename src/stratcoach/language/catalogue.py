@@ -77,10 +77,15 @@ class Catalogue:
 
     def _filled(self, template: Template, message: Message) -> str:
         while not isinstance(template, str):
-            template = self._chosen(template, message)
+            template = self.chosen(template, message)
         return PLACEHOLDER.sub(lambda match: self._value(match[1], match[2], message), template)
 
-    def _chosen(self, cases: Mapping[str, Template], message: Message) -> Template:
+    def chosen(self, cases: Mapping[str, Template], message: Message) -> Template:
+        """The one of these cases that the argument named by `by` chooses.
+
+        Raises:
+            UnknownMessageError: if there is none for it, or the argument is missing.
+        """
         value = self._argument(str(cases["by"]), message)
         for name in self._names(value):
             if name in cases:

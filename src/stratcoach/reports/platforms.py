@@ -20,7 +20,7 @@ from stratcoach.messages import Message
 from stratcoach.model.safe_text import short, visible
 from stratcoach.reports.phrases import about, closing, endings, on_one_line, saw
 from stratcoach.reports.report import Report
-from stratcoach.reports.rule_page import markdown, page
+from stratcoach.reports.rule_page import address, markdown, page
 from stratcoach.reports.style import Style
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Rule, Severity
@@ -129,6 +129,7 @@ class Sarif(Platform):
             "id": rule.name,
             "shortDescription": {"text": str(rule.why)},
             "fullDescription": {"text": f"{rule.why} {rule.question}"},
+            **({"helpUri": where} if (where := address(rule)) else {}),
             "help": {"text": page(rule, Style(width=100)), "markdown": markdown(rule)},
             "defaultConfiguration": {"level": self._LEVELS[rule.severity]},
             "properties": {

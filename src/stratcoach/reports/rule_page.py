@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from stratcoach.files.build import documentation
 from stratcoach.messages import NOTHING, Message
 from stratcoach.model.sections import SECTION
 from stratcoach.reports.style import Style
@@ -38,7 +39,14 @@ def page(rule: Rule, style: Style) -> str:
     if topic := topic_of(rule.name):
         parts.append(str(Message("rule_page.idea_behind_it", topic=topic.name)))
     parts.append(_disagree(rule, style))
+    if where := address(rule):
+        parts.append(str(Message("rule_page.is_at", address=where)))
     return "\n\n".join(parts)
+
+
+def address(rule: Rule) -> str:
+    """Where the documentation has the page of a rule; `""` if it has no address."""
+    return f"{documentation()}/reference/rules/{rule.name}/" if documentation() else ""
 
 
 def markdown(rule: Rule) -> str:

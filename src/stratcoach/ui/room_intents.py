@@ -68,7 +68,7 @@ def take(room: Room, text: str) -> Taken:
     if phase.takes_notes and (doubt := inbox.not_a_note(room, text)):
         return Refusal(doubt, None, "")
     one_line = has_lines and not view.lines
-    taken = Refusal(Message("room.one_line")) if one_line else _TAKE[phase.name](room, text)
+    taken = Refusal(Message("room.one_line")) if one_line else BY_PHASE.get(phase.name, _ENTER)(room, text)
     if isinstance(taken, Refusal) and plans.is_edit(text):
         return taken if room.kind in (None, "agenda", "fill") else Refusal(inbox.IN_THE_PLAN, None, "")
     if isinstance(taken, Refusal) and view.kind not in ("vote", "fist") and inbox.is_votes(text, room.record.people):
@@ -228,14 +228,12 @@ def _reached(_room: Room, text: str) -> Read:
 _ENTER: Final = _by(_only_enter(setup.ONLY_ENTER))
 _TOGETHER: Final = _by(_only_enter(Message("room_notes.nothing_to_type_yet")))
 
-_TAKE: Final[dict[str, Callable[[Room, str], Taken]]] = {
+BY_PHASE: Final[dict[str, Callable[[Room, str], Taken]]] = {
     "people": _by(lambda _room, text: SetPeople(people=read_people(text))),
     "decider": _by(_decider),
     "goal": _by(lambda _room, text: SetGoal(text=text)),
     "week": _by(lambda _room, text: SetObstacle(text=text)),
     "agenda": _by(_agenda),
-    "tell": _ENTER,
-    "rest": _ENTER,
     "between": _by(_between),
     "who": _by(_who),
     "aside": _by(room_notes.read_place),
@@ -256,3 +254,4 @@ _TAKE: Final[dict[str, Callable[[Room, str], Taken]]] = {
     "reached": _by(_reached),
     "finish": _by(_only_enter(Message("room_close.only_write"))),
 }
+"""How a text becomes an intent, by phase; where a phase has none, Enter alone continues."""
