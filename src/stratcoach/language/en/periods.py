@@ -10,8 +10,12 @@ from stratcoach.language.en.grammar import SMALL_NUMBERS, listed
 from stratcoach.language.tokens import Span, Token, once
 
 _SEASONS: Final = listed(
-    "spring summer autumn fall winter christmas xmas easter ramadan season holidays harvest monsoon rains carnival lent diwali"
+    "spring summer autumn fall winter christmas xmas easter ramadan season holidays harvest monsoon rains carnival lent diwali "
+    "michaelmas whitsun whitsuntide lammas candlemas martinmas midsummer midwinter pentecost advent epiphany hallowe'en halloween eid "
+    "hanukkah passover thanksgiving nowruz pesach vesak holi songkran hogmanay solstice equinox shrovetide ascension midterm"
 )
+_PARTS_OF_YEAR: Final = listed("term tour season quarter half semester campaign run show fair meeting conference summit camp intake session")
+"""What a season or a feast goes before that comes once a year: “the spring tour”."""
 _UNTIL: Final = listed(
     "by until till before in during at from since for through within end of late early mid this next the to ends starts"
 )
@@ -39,9 +43,9 @@ _DATING: Final = (
     | SPANS
     | listed(
         "ytd this next coming current fiscal calendar financial end tomorrow today by before until till untill within in over when "
-        "from run months years quarters"
+        "from run months years quarters life lifetime duration ahead time at next"
     )
-    | listed("christmas xmas easter")
+    | _SEASONS
 )
 """The words with which a deadline begins, besides numbers and terms such as `Q3`."""
 
@@ -91,6 +95,14 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
         and lows[3:4] != ["on"]
     ):
         return Span(place, place + 2)
+    if low in _SEASONS and lows[1:2] and tokens[place + 1].stem in _PARTS_OF_YEAR:
+        return Span(place, place + 1)
+    if low in ("life", "lifetime", "duration") and lows[1:2] == ["of"] and any(one.stem in _PLANS for one in tokens[place + 2 : place + 6]):
+        return Span(place, place + 1)  # “over the life of the plan”
+    if lows[:2] in (["ahead", "of"], ["time", "for"]) and len(lows) > 2:
+        return _event(tokens, place + 1)
+    if low == "at" and lows[1:2] and lows[1] in ("next", "this", "our"):
+        return _event(tokens, place)
     if lows[:3] == ["run", "up", "to"] and place and tokens[place - 1].low == "the":
         return Span(place, place + 2)
     if low in SPANS and lows[1:2] == ["end"]:
@@ -108,6 +120,9 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
     if low in ("within", "in", "over") and len(lows) > 1:
         return _span_from_now(tokens, place)
     return None
+
+
+_PLANS: Final = listed("plan strategy programme program project contract grant parliament council mandate charter")
 
 
 def _counts_on(tokens: Sequence[Token], place: int) -> bool:
@@ -172,7 +187,9 @@ def _event(tokens: Sequence[Token], place: int) -> Span | None:
 _EVENTS: Final = listed(
     "launch release patch update version merger election conference fair audit expiry renewal expo summit olympics congress opening closing "
     "anniversary rollout cutover migration deadline term semester season summer winter harvest world exam trial pilot "
-    "contract licence friday monday year freeze live golive budget filing exams meeting festival access"
+    "contract licence friday monday year freeze live golive budget filing exams meeting festival access agm egm regatta gala camp retreat tour "
+    "jubilee inauguration handover synod assembly championship tournament marathon parade ceremony reopening kickoff hackathon intake "
+    "referendum inspection biennale centenary bicentenary plan strategy"
 )
 
 
@@ -190,13 +207,15 @@ def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
     first = tokens[at - 1].low == "first" if at else False
     number = figure(tokens, at) if at < len(tokens) else None
     unit = at + 1 if number else at
-    if first or unit >= len(tokens) or tokens[unit].stem not in ("year", "quarter", "month"):
+    units = ("year", "quarter", "month", "week", "day") if "next" in [one.low for one in tokens[place:at]] else _LONG
+    if first or unit >= len(tokens) or tokens[unit].stem not in units:
         return None
     if number is None and tokens[unit - 1].low not in ("next", "a", "one", "coming"):
         return None
     after = tokens[unit + 1].low if unit + 1 < len(tokens) else ""
-    if after in ("of", "after", "from") and any(
-        token.stem in _EVENTS or token.low in _STARTS for token in tokens[unit + 2 : unit + 5]
+    if after in ("of", "after", "from") and (
+        any(token.stem in _EVENTS or token.low in _STARTS for token in tokens[unit + 2 : unit + 5])
+        or _happens_once(tokens, unit + 2)
     ):
         return Span(place, unit + 2)
     return (
@@ -206,6 +225,13 @@ def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
     )
 
 
+def _happens_once(tokens: Sequence[Token], start: int) -> bool:
+    """“… *the new site going up*”, “… *our opening*”; not “… discharge”, which comes to everybody at another time."""
+    ahead = tokens[start : start + 6]
+    return bool(ahead) and ahead[0].low in ("the", "our", "this") and any(one.low.endswith("ing") or one.stem in _EVENTS for one in ahead)
+
+
+_LONG: Final = ("year", "quarter", "month")
 _STARTS: Final = listed("switch start handover funding approval signing move switchover")
 _OFTEN: Final = listed("once twice thrice")
 

@@ -134,7 +134,7 @@ def delivery(prose: Prose) -> Span | None:
     if has_baseline(tokens) or _moves(tokens):
         return None
     noun = words("objectives/output_nouns").at(tokens, at)
-    if noun and has(tokens[noun.last + 1 : noun.last + 2], "of", "in", "by", "and"):
+    if noun and tokens[noun.last].low == tokens[noun.last].stem and has(tokens[noun.last + 1 : noun.last + 2], "of", "in", "by", "and"):
         return None if _is_share(tokens) else noun
     if tokens[at].low == "go" and has(tokens[at + 1 : at + 2], "live"):
         return Span(at, at + 1)
