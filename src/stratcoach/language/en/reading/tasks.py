@@ -29,6 +29,9 @@ _BETTER: Final = ("less", "fewer", "only", "longer", "instead", "minutes")
 _RAISING: Final = ("get", "bring", "put", "extend", "expand")
 _REACHED: Final = ("to", "below", "under", "above", "over")
 _OPENED: Final = ("open", "finish", "plant", "hold")
+_WORKING: Final = ("choices/doing", "choices/drafting", "verbs/common_verbs")
+_RESULTING: Final = ("objectives/quantities", "objectives/moves", "objectives/holding", "objectives/resulting", "vision/enabling", "vision/stirring")
+"""Verbs of what comes of work, and of what nobody can watch being done."""
 _LONG_TASKS: Final = ("launch", "release", "develop", "implement", "migrate", "publish", "deliver")
 
 
@@ -146,7 +149,18 @@ def delivery(prose: Prose) -> Span | None:
         return None  # “Release-night incidents”
     if is_order(tokens, at, verbs("objectives/outputs")) or (at and tokens[at] in verbs("objectives/outputs")):
         return Span(at, at) if _is_delivery(tokens, at) else None
-    return Span(at, at) if _is_misspelt(tokens, at) else _event(tokens, at)
+    if _is_misspelt(tokens, at) or _is_plain_work(tokens, at):
+        return Span(at, at)
+    return _event(tokens, at)
+
+
+def _is_plain_work(tokens: Tokens, at: int) -> bool:
+    """An order with nothing that is more, less or measured: “*Walk* the boundary with the parish”; not “*Keep* members for a year”."""
+    if not any(is_order(tokens, at, words(name)) for name in _WORKING) or any(tokens[at] in verbs(name) for name in _RESULTING):
+        return False
+    if _is_share(tokens) or words("objectives/comparing").first(tokens) or words("objectives/measures").first(tokens, at + 1):
+        return False
+    return not any(token.low in _BETTER or token in verbs("objectives/quantities") for token in tokens[at + 1 :])
 
 
 def _moves(tokens: Tokens) -> bool:
