@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from stratcoach.language.en.figures import change, figures, has_baseline, is_date, is_label
-from stratcoach.language.en.grammar import PREPOSITIONS, PRONOUNS, listed
+from stratcoach.language.en.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS, listed
 from stratcoach.language.en.periods import deadline
-from stratcoach.language.en.reading.clauses import SMALL, clause_verb, has
+from stratcoach.language.en.reading.clauses import SMALL, clause_verb, has, has_any
 from stratcoach.language.lexicon import verbs, words
 from stratcoach.language.tokens import Span, Token, once
 
@@ -31,9 +31,23 @@ _RANKED: Final = listed("first second third last this next h1 h2 other")
 
 def measured(tokens: Tokens, *, is_task: bool) -> bool:
     """Say whether anything countable is named; for a task only a number counts."""
-    if change(tokens) or (_counted(tokens) and _names_anything(tokens)):
+    if change(tokens) or (_counted(tokens) and _names_anything(tokens) and not _raises_something_soft(tokens)):
         return True
     return not is_task and (names_measure(tokens) or _more_of(tokens) or _part_of(tokens))
+
+
+def _raises_something_soft(tokens: Tokens) -> bool:
+    """“Improve *customer experience* by 20%”: a percentage of what can't be counted."""
+    start = next((place for place, token in enumerate(tokens) if token.is_word), 0)
+    if start >= len(tokens) or tokens[start] not in verbs("objectives/quantities") or names_measure(tokens):
+        return False
+    end = next((place for place in range(start + 1, len(tokens)) if _closes(tokens[place])), len(tokens))
+    by = has(tokens[end : end + 1], "by") and any(one.unit == "%" for one in figures(tokens, end, end + 3))
+    return by and tokens[end - 1] in words("objectives/unmeasured")
+
+
+def _closes(token: Token) -> bool:
+    return token.kind == "mark" or token.low in _BREAKS
 
 
 def names_measure(tokens: Tokens) -> bool:
@@ -41,11 +55,18 @@ def names_measure(tokens: Tokens) -> bool:
     vague = next((span.last for span in words("objectives/unmeasured").find(tokens)), len(tokens))
     for name in ("objectives/measures", "objectives/vanity"):
         for span in words(name).find(tokens):
-            if has(tokens[span.last + 1 : span.last + 2], "one"):
+            if has(tokens[span.last + 1 : span.last + 2], "one") or _is_an_order(tokens, span):
                 continue
             if span.first <= vague + 1 or any(token.kind == "mark" for token in tokens[vague : span.first]):
                 return True
     return False
+
+
+def _is_an_order(tokens: Tokens, span: Span) -> bool:
+    """“*Lead* the market”, “*return* the library to …”: a verb that is spelt like a measure."""
+    starts = span.first == 0 or tokens[span.first - 1].kind == "mark" or tokens[span.first - 1].low == "to"
+    plain = span.first == span.last and tokens[span.first].low == tokens[span.first].stem
+    return starts and plain and has_any(tokens[span.last + 1 : span.last + 2], DETERMINERS)
 
 
 def _names_anything(tokens: Tokens) -> bool:
@@ -109,7 +130,8 @@ def _part_of(tokens: Tokens) -> bool:
             token.low in ("every", "each", "all", "no", "nobody")
             and not token.glued
             and not (token.low == "all" and place and tokens[place - 1].low in _TOWARDS)
-            and clause_verb(tokens, place + 1) is not None
+            and (verb := clause_verb(tokens, place + 1)) is not None
+            and words("objectives/felt").first(tokens, verb, verb + 6) is None
         ):
             return True
     return False

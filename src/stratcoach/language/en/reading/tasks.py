@@ -28,6 +28,7 @@ _STATES: Final = ("life", "lives", "future")
 _BETTER: Final = ("less", "fewer", "only", "longer", "instead", "minutes")
 _RAISING: Final = ("get", "bring", "put", "extend", "expand")
 _REACHED: Final = ("to", "below", "under", "above", "over")
+_LIMITS: Final = (*_REACHED, "at", "of", "in", "than")
 _OPENED: Final = ("open", "finish", "plant", "hold")
 _WORKING: Final = ("choices/doing", "choices/drafting", "verbs/common_verbs")
 _RESULTING: Final = ("objectives/quantities", "objectives/moves", "objectives/holding", "objectives/resulting", "vision/enabling", "vision/stirring")
@@ -160,6 +161,8 @@ def _is_plain_work(tokens: Tokens, at: int) -> bool:
         return False
     if _is_share(tokens) or words("objectives/comparing").first(tokens) or words("objectives/measures").first(tokens, at + 1):
         return False
+    if tokens[at + 1].low not in DETERMINERS and any(tokens[one.place - 1].low in _LIMITS for one in figures(tokens, at + 2)):
+        return False  # “*Call* backs below 3 a week”
     return not any(token.low in _BETTER or token in verbs("objectives/quantities") for token in tokens[at + 1 :])
 
 
