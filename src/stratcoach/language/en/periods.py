@@ -43,7 +43,7 @@ _DATING: Final = (
     | SPANS
     | listed(
         "ytd this next coming current fiscal calendar financial end tomorrow today by before until till untill within in over when "
-        "from run months years quarters life lifetime duration ahead time at next"
+        "from run months years quarters life lifetime duration ahead time at next during once between close later"
     )
     | _SEASONS
 )
@@ -85,7 +85,9 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
                 return None if token.low.endswith(("'s", "’s")) else Span(place, place + step)  # “next week's plan” is no date
     if low == "end" and any(word in SPANS or word in MONTHS for word in lows[1:5]):
         return Span(place, place + 1)
-    if low == "when" and any(word in _BEGINNING for word in lows[2:]):
+    if (named := _period_that_ends(tokens, place, lows)) is not None:
+        return named
+    if (low == "when" or (low == "once" and lows[1:2] in (["the"], ["our"]))) and any(word in _BEGINNING for word in lows[2:]):
         return Span(place, place + 1)
     if low == "from" and len(lows) > 2 and lows[1] in _SEASONS and lows[2] in ("on", "onward", "onwards"):
         return Span(place, place + 2)
@@ -125,6 +127,31 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
 _PLANS: Final = listed("plan strategy programme program project contract grant parliament council mandate charter")
 
 
+def _period_that_ends(tokens: Sequence[Token], place: int, lows: Sequence[str]) -> Span | None:
+    """“Between now and Easter”, “over the summer”, “within the year”, “at the end of the pilot”, “no later than Friday”."""
+    low, after = lows[0], lows[1:2]
+    if low == "between" and after in (["now"], ["today"]):
+        return Span(place, place + 1)
+    if low in ("over", "during", "throughout") and any(word in _SEASONS for word in lows[1:3]) and after[0] in (*_OURS, *_FEASTS):
+        return Span(place, place + 2 if after[0] in _OURS else place + 1)
+    if low == "within" and after in (["the"], ["this"]) and lows[2:3] and tokens[place + 2].stem in _TERMS_OF and lows[3:4] != ["of"]:
+        return Span(place, place + 2)
+    if low in ("at", "in") and after == ["our"] and lows[2:3] == ["first"] and lows[3:4] and tokens[place + 3].stem in SPANS:
+        return Span(place, place + 3)
+    if low == "at" and lows[1:4] == ["the", "end", "of"] and any(one.stem in _EVENTS for one in tokens[place + 4 : place + 7]):
+        return Span(place, place + 3)
+    if low in ("end", "close") and lows[1:3] in (["of", "play"], ["of", "business"]):
+        return Span(place, place + 2)
+    if low == "later" and after == ["than"] and place and tokens[place - 1].low in ("no", "not") and place + 2 < len(tokens):
+        return Span(place - 1, place + 2) if tokens[place + 2].capital else _event(tokens, place + 1)
+    return None
+
+
+_OURS: Final = listed("the this our")
+_FEASTS: Final = _SEASONS - listed("spring summer autumn fall winter season holidays harvest monsoon rains")
+_TERMS_OF: Final = listed("year season term semester parliament decade quarter")
+
+
 def _counts_on(tokens: Sequence[Token], place: int) -> bool:
     """“Month fourteen”, “months 7–12”: counted from the start of a project."""
     if place + 1 >= len(tokens):
@@ -143,10 +170,34 @@ def _is_named(tokens: Sequence[Token], place: int) -> bool:
     return ahead[0].low == "next" or (ahead[0].low in ("the", "our", "this") and ahead[1].capital)
 
 
+def _is_numbered(tokens: Sequence[Token], place: int) -> bool:
+    """“By day 90”, “before sprint 12”, “by the sixth month”, “by Lady Day”, “by v2”, “by the time we open”."""
+    ahead = tokens[place + 1 : place + 4]
+    lows = [token.low for token in ahead]
+    if len(ahead) < 2:
+        return bool(ahead) and (lows[0] in ("ga", "ipo") or _is_version(lows[0]))
+    if lows[:2] in (["the", "time"], ["lady", "day"]):
+        return lows[0] == "lady" or lows[2:] == ["we"]
+    if ahead[0].stem in _STEPS and (ahead[1].is_number or lows[1] in SMALL_NUMBERS):
+        return True
+    ordinal = lows[0] == "the" and (lows[1] in _NTH or lows[1].endswith("th"))
+    return (ordinal and len(ahead) > 2 and ahead[2].stem in SPANS) or lows[0] in ("ga", "ipo") or _is_version(lows[0])
+
+
+def _is_version(low: str) -> bool:
+    return low[:1] == "v" and low[1:2].isdecimal()
+
+
+_STEPS: Final = listed("day sprint round release milestone iteration phase wave week month")
+_EACH_TIME: Final = listed("shift visit lesson class call stay appointment consultation night journey")
+
+
 def _event(tokens: Sequence[Token], place: int) -> Span | None:
     """`before GA`, `by the summer exams`, `until the 2027 season`: anything but an amount or a mere time of day."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if [token.low for token in tokens[place + 1 : place + 4]] in _AT_THE_END:
+        if any(token.stem in _EACH_TIME for token in tokens[place + 4 : place + 6]):
+            return None  # “by the end of the shift”
         return Span(place, min(place + 4, len(tokens) - 1))  # “by the end of beta”
     if (
         following is not None
@@ -160,7 +211,7 @@ def _event(tokens: Sequence[Token], place: int) -> Span | None:
         or following.low in ("hand", "phone", "email", "mail", "themselves", "far", "default")
     ):
         return None
-    if _is_named(tokens, place):
+    if _is_named(tokens, place) or _is_numbered(tokens, place):
         return Span(place, place + 2)
     if tokens[place].low == "by":
         ahead = tokens[place + 1 : place + 7]
@@ -189,7 +240,7 @@ _EVENTS: Final = listed(
     "anniversary rollout cutover migration deadline term semester season summer winter harvest world exam trial pilot "
     "contract licence friday monday year freeze live golive budget filing exams meeting festival access agm egm regatta gala camp retreat tour "
     "jubilee inauguration handover synod assembly championship tournament marathon parade ceremony reopening kickoff hackathon intake "
-    "referendum inspection biennale centenary bicentenary plan strategy"
+    "referendum inspection biennale centenary bicentenary birthday lease grant parliament frost plan strategy"
 )
 
 
@@ -207,7 +258,7 @@ def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
     first = tokens[at - 1].low == "first" if at else False
     number = figure(tokens, at) if at < len(tokens) else None
     unit = at + 1 if number else at
-    units = ("year", "quarter", "month", "week", "day") if "next" in [one.low for one in tokens[place:at]] else _LONG
+    units = (*_LONG, "week", "day") if "next" in [one.low for one in tokens[place:at]] else _LONG
     if first or unit >= len(tokens) or tokens[unit].stem not in units:
         return None
     if number is None and tokens[unit - 1].low not in ("next", "a", "one", "coming"):
@@ -231,7 +282,7 @@ def _happens_once(tokens: Sequence[Token], start: int) -> bool:
     return bool(ahead) and ahead[0].low in ("the", "our", "this") and any(one.low.endswith("ing") or one.stem in _EVENTS for one in ahead)
 
 
-_LONG: Final = ("year", "quarter", "month")
+_LONG: Final = ("year", "quarter", "month", "season", "harvest", "term", "semester", "parliament")
 _STARTS: Final = listed("switch start handover funding approval signing move switchover")
 _OFTEN: Final = listed("once twice thrice")
 
