@@ -240,7 +240,7 @@ _EVENTS: Final = listed(
     "anniversary rollout cutover migration deadline term semester season summer winter harvest world exam trial pilot "
     "contract licence friday monday year freeze live golive budget filing exams meeting festival access agm egm regatta gala camp retreat tour "
     "jubilee inauguration handover synod assembly championship tournament marathon parade ceremony reopening kickoff hackathon intake "
-    "referendum inspection biennale centenary bicentenary birthday lease grant parliament frost plan strategy"
+    "referendum inspection biennale centenary bicentenary birthday lease grant parliament frost availability plan strategy"
 )
 
 
