@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from stratcoach.language.en.calendar_words import (
+    EACH_TIME,
+    EVENTS,
+    FEASTS,
+    PARTS_OF_YEAR,
+    PLANS,
+    SEASONS,
+    STARTS,
+    STEPS,
+    TERMS_OF,
+)
 from stratcoach.language.en.figures import MONTHS, SPANS, figure, is_date
 from stratcoach.language.en.grammar import SMALL_NUMBERS, listed
 from stratcoach.language.tokens import Span, Token, once
 
-_SEASONS: Final = listed(
-    "spring summer autumn fall winter christmas xmas easter ramadan season holidays harvest monsoon rains carnival lent diwali "
-    "michaelmas whitsun whitsuntide lammas candlemas martinmas midsummer midwinter pentecost advent epiphany hallowe'en halloween eid "
-    "hanukkah passover thanksgiving nowruz pesach vesak holi songkran hogmanay solstice equinox shrovetide ascension midterm"
-)
-_PARTS_OF_YEAR: Final = listed("term tour season quarter half semester campaign run show fair meeting conference summit camp intake session")
-"""What a season or a feast goes before that comes once a year: “the spring tour”."""
 _UNTIL: Final = listed(
     "by until till before in during at from since for through within end of late early mid this next the to ends starts"
 )
@@ -45,7 +49,7 @@ _DATING: Final = (
         "ytd this next coming current fiscal calendar financial end tomorrow today by before until till untill within in over when "
         "from run months years quarters life lifetime duration ahead time at next during once between close later"
     )
-    | _SEASONS
+    | SEASONS
 )
 """The words with which a deadline begins, besides numbers and terms such as `Q3`."""
 
@@ -81,7 +85,7 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
     lows = [token.low for token in tokens[place : place + 6]]
     if low in ("this", "next", "coming", "current", "fiscal", "calendar", "financial"):
         for step, token in enumerate(tokens[place + 1 : place + 4], 1):
-            if token.stem in SPANS or token.low in _SEASONS:
+            if token.stem in SPANS or token.low in SEASONS:
                 return None if token.low.endswith(("'s", "’s")) else Span(place, place + step)  # “next week's plan” is no date
     if low == "end" and any(word in SPANS or word in MONTHS for word in lows[1:5]):
         return Span(place, place + 1)
@@ -89,7 +93,7 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
         return named
     if (low == "when" or (low == "once" and lows[1:2] in (["the"], ["our"]))) and any(word in _BEGINNING for word in lows[2:]):
         return Span(place, place + 1)
-    if low == "from" and len(lows) > 2 and lows[1] in _SEASONS and lows[2] in ("on", "onward", "onwards"):
+    if low == "from" and len(lows) > 2 and lows[1] in SEASONS and lows[2] in ("on", "onward", "onwards"):
         return Span(place, place + 2)
     if (
         tokens[place].stem in ("month", "year", "quarter")
@@ -97,9 +101,13 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
         and lows[3:4] != ["on"]
     ):
         return Span(place, place + 2)
-    if low in _SEASONS and lows[1:2] and tokens[place + 1].stem in _PARTS_OF_YEAR:
+    if low in SEASONS and lows[1:2] and tokens[place + 1].stem in PARTS_OF_YEAR:
         return Span(place, place + 1)
-    if low in ("life", "lifetime", "duration") and lows[1:2] == ["of"] and any(one.stem in _PLANS for one in tokens[place + 2 : place + 6]):
+    if (
+        low in ("life", "lifetime", "duration")
+        and lows[1:2] == ["of"]
+        and any(one.stem in PLANS for one in tokens[place + 2 : place + 6])
+    ):
         return Span(place, place + 1)  # “over the life of the plan”
     if lows[:2] in (["ahead", "of"], ["time", "for"]) and len(lows) > 2:
         return _event(tokens, place + 1)
@@ -124,21 +132,24 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
     return None
 
 
-_PLANS: Final = listed("plan strategy programme program project contract grant parliament council mandate charter")
-
-
 def _period_that_ends(tokens: Sequence[Token], place: int, lows: Sequence[str]) -> Span | None:
     """“Between now and Easter”, “over the summer”, “within the year”, “at the end of the pilot”, “no later than Friday”."""
     low, after = lows[0], lows[1:2]
     if low == "between" and after in (["now"], ["today"]):
         return Span(place, place + 1)
-    if low in ("over", "during", "throughout") and any(word in _SEASONS for word in lows[1:3]) and after[0] in (*_OURS, *_FEASTS):
+    if low in ("over", "during", "throughout") and any(word in SEASONS for word in lows[1:3]) and after[0] in (*_OURS, *FEASTS):
         return Span(place, place + 2 if after[0] in _OURS else place + 1)
-    if low == "within" and after in (["the"], ["this"]) and lows[2:3] and tokens[place + 2].stem in _TERMS_OF and lows[3:4] != ["of"]:
+    if (
+        low == "within"
+        and after in (["the"], ["this"])
+        and lows[2:3]
+        and tokens[place + 2].stem in TERMS_OF
+        and lows[3:4] != ["of"]
+    ):
         return Span(place, place + 2)
     if low in ("at", "in") and after == ["our"] and lows[2:3] == ["first"] and lows[3:4] and tokens[place + 3].stem in SPANS:
         return Span(place, place + 3)
-    if low == "at" and lows[1:4] == ["the", "end", "of"] and any(one.stem in _EVENTS for one in tokens[place + 4 : place + 7]):
+    if low == "at" and lows[1:4] == ["the", "end", "of"] and any(one.stem in EVENTS for one in tokens[place + 4 : place + 7]):
         return Span(place, place + 3)
     if low in ("end", "close") and lows[1:3] in (["of", "play"], ["of", "business"]):
         return Span(place, place + 2)
@@ -148,8 +159,6 @@ def _period_that_ends(tokens: Sequence[Token], place: int, lows: Sequence[str]) 
 
 
 _OURS: Final = listed("the this our")
-_FEASTS: Final = _SEASONS - listed("spring summer autumn fall winter season holidays harvest monsoon rains")
-_TERMS_OF: Final = listed("year season term semester parliament decade quarter")
 
 
 def _counts_on(tokens: Sequence[Token], place: int) -> bool:
@@ -178,7 +187,7 @@ def _is_numbered(tokens: Sequence[Token], place: int) -> bool:
         return bool(ahead) and (lows[0] in ("ga", "ipo") or _is_version(lows[0]))
     if lows[:2] in (["the", "time"], ["lady", "day"]):
         return lows[0] == "lady" or lows[2:] == ["we"]
-    if ahead[0].stem in _STEPS and (ahead[1].is_number or lows[1] in SMALL_NUMBERS):
+    if ahead[0].stem in STEPS and (ahead[1].is_number or lows[1] in SMALL_NUMBERS):
         return True
     ordinal = lows[0] == "the" and (lows[1] in _NTH or lows[1].endswith("th"))
     return (ordinal and len(ahead) > 2 and ahead[2].stem in SPANS) or lows[0] in ("ga", "ipo") or _is_version(lows[0])
@@ -188,15 +197,11 @@ def _is_version(low: str) -> bool:
     return low[:1] == "v" and low[1:2].isdecimal()
 
 
-_STEPS: Final = listed("day sprint round release milestone iteration phase wave week month")
-_EACH_TIME: Final = listed("shift visit lesson class call stay appointment consultation night journey")
-
-
 def _event(tokens: Sequence[Token], place: int) -> Span | None:
     """`before GA`, `by the summer exams`, `until the 2027 season`: anything but an amount or a mere time of day."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if [token.low for token in tokens[place + 1 : place + 4]] in _AT_THE_END:
-        if any(token.stem in _EACH_TIME for token in tokens[place + 4 : place + 6]):
+        if any(token.stem in EACH_TIME for token in tokens[place + 4 : place + 6]):
             return None  # “by the end of the shift”
         return Span(place, min(place + 4, len(tokens) - 1))  # “by the end of beta”
     if (
@@ -215,7 +220,7 @@ def _event(tokens: Sequence[Token], place: int) -> Span | None:
         return Span(place, place + 2)
     if tokens[place].low == "by":
         ahead = tokens[place + 1 : place + 7]
-        timed = next((step for step, token in enumerate(ahead, 1) if token.low in _SEASONS or token.stem in _EVENTS), None)
+        timed = next((step for step, token in enumerate(ahead, 1) if token.low in SEASONS or token.stem in EVENTS), None)
         return Span(place, place + timed) if timed else None
     if (
         following.is_number
@@ -228,20 +233,11 @@ def _event(tokens: Sequence[Token], place: int) -> Span | None:
         (
             step
             for step, token in enumerate(ahead, 1)
-            if token.low in _SEASONS or token.stem in _EVENTS or token.low in ("ga", "ipo")
+            if token.low in SEASONS or token.stem in EVENTS or token.low in ("ga", "ipo")
         ),
         None,
     )
     return Span(place, place + timed) if timed else None
-
-
-_EVENTS: Final = listed(
-    "launch release patch update version merger election conference fair audit expiry renewal expo summit olympics congress opening closing "
-    "anniversary rollout cutover migration deadline term semester season summer winter harvest world exam trial pilot "
-    "contract licence friday monday year freeze live golive budget filing exams meeting festival access agm egm regatta gala camp retreat tour "
-    "jubilee inauguration handover synod assembly championship tournament marathon parade ceremony reopening kickoff hackathon intake "
-    "referendum inspection biennale centenary bicentenary birthday lease grant parliament frost availability plan strategy"
-)
 
 
 def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
@@ -265,7 +261,7 @@ def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
         return None
     after = tokens[unit + 1].low if unit + 1 < len(tokens) else ""
     if after in ("of", "after", "from") and (
-        any(token.stem in _EVENTS or token.low in _STARTS for token in tokens[unit + 2 : unit + 5])
+        any(token.stem in EVENTS or token.low in STARTS for token in tokens[unit + 2 : unit + 5])
         or _happens_once(tokens, unit + 2)
     ):
         return Span(place, unit + 2)
@@ -279,11 +275,14 @@ def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
 def _happens_once(tokens: Sequence[Token], start: int) -> bool:
     """“… *the new site going up*”, “… *our opening*”; not “… discharge”, which comes to everybody at another time."""
     ahead = tokens[start : start + 6]
-    return bool(ahead) and ahead[0].low in ("the", "our", "this") and any(one.low.endswith("ing") or one.stem in _EVENTS for one in ahead)
+    return (
+        bool(ahead)
+        and ahead[0].low in ("the", "our", "this")
+        and any(one.low.endswith("ing") or one.stem in EVENTS for one in ahead)
+    )
 
 
 _LONG: Final = ("year", "quarter", "month", "season", "harvest", "term", "semester", "parliament")
-_STARTS: Final = listed("switch start handover funding approval signing move switchover")
 _OFTEN: Final = listed("once twice thrice")
 
 
@@ -341,6 +340,6 @@ def day_told(tokens: Sequence[Token]) -> Span | None:
         if is_date(tokens, place) and ":" not in token.low and not token.low.endswith(("am", "pm")):
             return Span(place, place)
         past = before == "last" and (place < 2 or tokens[place - 2].low != "the")
-        if past and (token.low in _SEASONS or token.low in SPANS):
+        if past and (token.low in SEASONS or token.low in SPANS):
             return Span(place - 1, place)
     return None

@@ -26,7 +26,9 @@ _SHOWING: Final = listed(
     "show shows showed say says suggest suggests tell tells reveal reveals confirm confirms indicate indicates"
 )
 _MARKS: Final = listed(", ; : . ! ? ( ) — – - > \n * _")
-_NUMBERED: Final = listed("finding insight theme observation lesson learning takeaway note item point slide headline conclusion message")
+_NUMBERED: Final = listed(
+    "finding insight theme observation lesson learning takeaway note item point slide headline conclusion message"
+)
 _LIMITS: Final = ("over", "under", "above", "age", "aged", "at", "after", "before", "since")
 
 

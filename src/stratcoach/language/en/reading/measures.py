@@ -110,7 +110,11 @@ def _more_of(tokens: Tokens) -> bool:
     amount = aimed_at(tokens)
     for span in verbs("objectives/quantities").find(tokens):
         for token in tokens[span.last + 1 : span.last + 6]:
-            if token.kind == "mark" or (token.low in _BREAKS and token.low not in _PARTICLES) or token in words("objectives/unmeasured"):
+            if (
+                token.kind == "mark"
+                or (token.low in _BREAKS and token.low not in _PARTICLES)
+                or token in words("objectives/unmeasured")
+            ):
                 break
             if token.low in _PARTICLES or token.low.endswith(("'s", "s'")):
                 continue  # “*win back* the confidence of …”, “raise the *society's* profile”
@@ -174,7 +178,9 @@ def _is_aim(tokens: Tokens, place: int, unit: str) -> bool:
 
 def _is_counted_off(tokens: Tokens) -> bool:
     """“The number of letters typed more than …”: a figure behind it says which ones are meant."""
-    place = next((place for place, token in enumerate(tokens) if token.low in ("number", "share", "proportion", "percentage")), None)
+    place = next(
+        (place for place, token in enumerate(tokens) if token.low in ("number", "share", "proportion", "percentage")), None
+    )
     return place is not None and has(tokens[place + 1 : place + 2], "of") and not has(tokens[place:], ":", "to", "is", "at")
 
 

@@ -31,7 +31,14 @@ _REACHED: Final = ("to", "below", "under", "above", "over")
 _LIMITS: Final = (*_REACHED, "at", "of", "in", "than")
 _OPENED: Final = ("open", "finish", "plant", "hold")
 _WORKING: Final = ("choices/doing", "choices/drafting", "verbs/common_verbs")
-_RESULTING: Final = ("objectives/quantities", "objectives/moves", "objectives/holding", "objectives/resulting", "vision/enabling", "vision/stirring")
+_RESULTING: Final = (
+    "objectives/quantities",
+    "objectives/moves",
+    "objectives/holding",
+    "objectives/resulting",
+    "vision/enabling",
+    "vision/stirring",
+)
 """Verbs of what comes of work, and of what nobody can watch being done."""
 _LONG_TASKS: Final = ("launch", "release", "develop", "implement", "migrate", "publish", "deliver")
 
@@ -138,7 +145,11 @@ def delivery(prose: Prose) -> Span | None:
     if has_baseline(tokens) or _moves(tokens):
         return None
     noun = words("objectives/output_nouns").at(tokens, at)
-    if noun and tokens[noun.last].low == tokens[noun.last].stem and has(tokens[noun.last + 1 : noun.last + 2], "of", "in", "by", "and"):
+    if (
+        noun
+        and tokens[noun.last].low == tokens[noun.last].stem
+        and has(tokens[noun.last + 1 : noun.last + 2], "of", "in", "by", "and")
+    ):
         return None if _is_share(tokens) else noun
     if tokens[at].low == "go" and has(tokens[at + 1 : at + 2], "live"):
         return Span(at, at + 1)
