@@ -101,7 +101,7 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
         and lows[3:4] != ["on"]
     ):
         return Span(place, place + 2)
-    if low in SEASONS and lows[1:2] and tokens[place + 1].stem in PARTS_OF_YEAR:
+    if low in SEASONS and lows[1:2] and tokens[place + 1].low in PARTS_OF_YEAR and not _is_each(tokens, place):
         return Span(place, place + 1)
     if (
         low in ("life", "lifetime", "duration")
@@ -130,6 +130,10 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
     if low in ("within", "in", "over") and len(lows) > 1:
         return _span_from_now(tokens, place)
     return None
+
+
+def _is_each(tokens: Sequence[Token], place: int) -> bool:
+    return place > 0 and tokens[place - 1].low in _EACH
 
 
 def _period_that_ends(tokens: Sequence[Token], place: int, lows: Sequence[str]) -> Span | None:
