@@ -17,7 +17,7 @@ A pattern is a line of parts with blanks between them. Each part is for one word
     **            the same across sentences, at most 80
     -3            up to 3 words that may describe a noun: no marks, prepositions, pronouns, helpers
     ^  ^^         a sentence, or the text, begins here; also behind a lead-in such as “By 2030, …”
-    $  $$         a sentence, or the text, ends here; marks may follow
+    $  $$         a sentence, or the text, ends here; marks may follow; by|in|$ among other words: or it ends here
     NL  •         the end of a line, the point of a list; BAR is the mark |
 
 The time taken is linear in the length of the text.
@@ -67,7 +67,7 @@ class Language(Protocol):
 
 class _Part(NamedTuple):
     """One part of a pattern. `gap` is how many words it may pass over, -1 for none; `keys` are the words of which a text must
-    have one, if it is clear from the pattern alone.
+    have one, if it is clear from the pattern alone; `ends` says that the sentence may end here instead.
     """
 
     text: str
@@ -77,6 +77,7 @@ class _Part(NamedTuple):
     gap: int = -1
     crosses: bool = False
     describing: bool = False
+    ends: bool = False
     keys: frozenset[str] = frozenset()
 
 
@@ -164,6 +165,8 @@ def _behind(part: _Part, text: LookedAt, reached: set[int]) -> set[int]:
     if part.negated:
         return {place for place in reached if place >= size or all(way(text, place) < 0 for way in part.ways)}
     found = {end for place in reached if place < size for way in part.ways if (end := way(text, place)) > place}
+    if part.ends:
+        found |= {place for place in reached if text.ends_at(place, text=False)}
     return found | reached if part.optional else found
 
 
@@ -194,9 +197,11 @@ def _part(word: str) -> _Part:
     optional = word.endswith("?") and len(word) > 1
     negated = word.startswith("!") and len(word) > 1
     bare = word[negated : len(word) - optional]
-    ways, keys = zip(*(_way(one) for one in bare.split("|")), strict=True)
-    sure = not optional and not negated and all(keys)
-    return _Part(word, ways, optional, negated, keys=frozenset().union(*keys) if sure else frozenset())
+    choices = bare.split("|")
+    ends = "$" in choices and not negated
+    ways, keys = zip(*(_way(one) for one in choices if one != "$"), strict=True)
+    sure = not (optional or negated or ends) and all(keys)
+    return _Part(word, ways, optional, negated, ends=ends, keys=frozenset().union(*keys) if sure else frozenset())
 
 
 def _gap(word: str) -> _Part | None:

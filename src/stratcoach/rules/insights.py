@@ -13,6 +13,7 @@ from stratcoach.language.en.reading.evidence import only_a_date, only_hearsay, w
 from stratcoach.language.en.reading.given import is_given, is_proven
 from stratcoach.language.en.reading.wants import asked_for, should_be, to_do, wished_aloud, would_be
 from stratcoach.language.lexicon import words
+from stratcoach.language.patterns import shipped
 from stratcoach.language.tokens import Span, Token
 from stratcoach.messages import Message
 from stratcoach.model import dates
@@ -87,6 +88,7 @@ def _tells_why(prose: Prose, sentence: Sequence[Token], span: Span) -> bool:
 def _no_evidence(insight: Insight, _scene: Context) -> Iterator[Match]:
     prose = read(insight.statement)
     proposed = any(should_be(sentence) or would_be(sentence) or to_do(sentence) for sentence in prose.sentences)
+    proposed = proposed or (len(prose.sentences) == 1 and shipped().first(SOLUTION.name, prose) is not None)
     if prose.words and not insight.link.strip() and only_a_date(read(insight.evidence)):
         yield Match("evidence", Message("finding.evidence_only_a_date"), insight.evidence.strip())
     elif prose.words and not insight.link.strip() and only_hearsay(read(insight.evidence)):

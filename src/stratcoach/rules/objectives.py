@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from stratcoach.language.en.figures import figures
-from stratcoach.language.en.prose import read
+from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.en.reading.clauses import SMALL, quote
 from stratcoach.language.en.reading.directions import is_same, move_of, wanted
 from stratcoach.language.en.reading.given import is_given
@@ -16,6 +16,7 @@ from stratcoach.language.en.reading.tasks import delivery
 from stratcoach.language.en.reading.virtues import tasks
 from stratcoach.language.en.unknown import is_unknown
 from stratcoach.language.lexicon import verbs, words
+from stratcoach.language.patterns import shipped
 from stratcoach.messages import Message
 from stratcoach.model import dates
 from stratcoach.model.strategy import Objective, Strategy
@@ -54,8 +55,12 @@ def _no_metric(objective: Objective, _scene: Context) -> Iterator[Match]:
     given = [one for text in (objective.target, objective.baseline) for one in figures(read(text).tokens)]
     if given and not (prose.words[:1] and prose.words[0] in verbs("objectives/quantities") and given[0].unit == "%"):
         return  # what the sentence names is counted
-    if prose.words and not measured(prose.tokens, is_task=delivery(prose) is not None):
+    if prose.words and not measured(prose.tokens, is_task=_is_task(prose)):
         yield Match("metric", Message("finding.objective_nothing_countable"), objective.metric.strip())
+
+
+def _is_task(prose: Prose) -> bool:
+    return delivery(prose) is not None or shipped().first(OUTPUT.name, prose) is not None
 
 
 def _no_baseline(objective: Objective, scene: Context) -> Iterator[Match]:
@@ -173,6 +178,7 @@ VANITY = Rule(
     check=_vanity,
     says=Message("finding.figure_is_vanity"),
     fields=("statement", "metric"),
+    alike=("statement", "metric"),
     good=(
         "Paid downloads of sheet music grow from 2,000 to 5,000 a month by December 2027.",
         "Repeat visits to the clinic fall from 900 to 500 in 2027.",

@@ -21,6 +21,8 @@ from stratcoach.language.tokens import Passage, Span, Token
 from stratcoach.messages import Message
 
 _Finder = Callable[[Passage], Iterable[Span]]
+_LABEL: Final = 7
+"""A colon within this many words and marks ends a label: “**Key result:** Look into …”."""
 _BEHIND_LEADS: Final = frozenset((",", "“", "(", "-", "–", "*", "_", "#", ">"))
 
 
@@ -63,8 +65,12 @@ class English:
     def starts(self, tokens: Passage) -> frozenset[int]:
         found: set[int] = set()
         begins = True
+        begun = -1
         for place, token in enumerate(tokens):
             if token.low in ENDS:
+                begins = True
+                begun = place
+            elif token.low == ":" and place - begun <= _LABEL:
                 begins = True
             elif begins and token.low not in _BEHIND_LEADS:
                 found.add(place)

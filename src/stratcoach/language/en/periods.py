@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from stratcoach.language.en.calendar_words import (
+    EACH_TIME,
+    EVENTS,
+    FEASTS,
+    PARTS_OF_YEAR,
+    PLANS,
+    SEASONS,
+    STARTS,
+    STEPS,
+    TERMS_OF,
+)
 from stratcoach.language.en.figures import MONTHS, SPANS, figure, is_date
 from stratcoach.language.en.grammar import SMALL_NUMBERS, listed
 from stratcoach.language.tokens import Span, Token, once
 
-_SEASONS: Final = listed(
-    "spring summer autumn fall winter christmas xmas easter ramadan season holidays harvest monsoon rains carnival lent diwali"
-)
 _UNTIL: Final = listed(
     "by until till before in during at from since for through within end of late early mid this next the to ends starts"
 )
@@ -39,9 +47,9 @@ _DATING: Final = (
     | SPANS
     | listed(
         "ytd this next coming current fiscal calendar financial end tomorrow today by before until till untill within in over when "
-        "from run months years quarters"
+        "from run months years quarters life lifetime duration ahead time at next during once between close later"
     )
-    | listed("christmas xmas easter")
+    | SEASONS
 )
 """The words with which a deadline begins, besides numbers and terms such as `Q3`."""
 
@@ -77,13 +85,15 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
     lows = [token.low for token in tokens[place : place + 6]]
     if low in ("this", "next", "coming", "current", "fiscal", "calendar", "financial"):
         for step, token in enumerate(tokens[place + 1 : place + 4], 1):
-            if token.stem in SPANS or token.low in _SEASONS:
+            if token.stem in SPANS or token.low in SEASONS:
                 return None if token.low.endswith(("'s", "’s")) else Span(place, place + step)  # “next week's plan” is no date
     if low == "end" and any(word in SPANS or word in MONTHS for word in lows[1:5]):
         return Span(place, place + 1)
-    if low == "when" and any(word in _BEGINNING for word in lows[2:]):
+    if (named := _period_that_ends(tokens, place, lows)) is not None:
+        return named
+    if (low == "when" or (low == "once" and lows[1:2] in (["the"], ["our"]))) and any(word in _BEGINNING for word in lows[2:]):
         return Span(place, place + 1)
-    if low == "from" and len(lows) > 2 and lows[1] in _SEASONS and lows[2] in ("on", "onward", "onwards"):
+    if low == "from" and len(lows) > 2 and lows[1] in SEASONS and lows[2] in ("on", "onward", "onwards"):
         return Span(place, place + 2)
     if (
         tokens[place].stem in ("month", "year", "quarter")
@@ -91,6 +101,18 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
         and lows[3:4] != ["on"]
     ):
         return Span(place, place + 2)
+    if low in SEASONS and lows[1:2] and tokens[place + 1].low in PARTS_OF_YEAR and not _is_each(tokens, place):
+        return Span(place, place + 1)
+    if (
+        low in ("life", "lifetime", "duration")
+        and lows[1:2] == ["of"]
+        and any(one.stem in PLANS for one in tokens[place + 2 : place + 6])
+    ):
+        return Span(place, place + 1)  # “over the life of the plan”
+    if lows[:2] in (["ahead", "of"], ["time", "for"]) and len(lows) > 2:
+        return _event(tokens, place + 1)
+    if low == "at" and lows[1:2] and lows[1] in ("next", "this", "our"):
+        return _event(tokens, place)
     if lows[:3] == ["run", "up", "to"] and place and tokens[place - 1].low == "the":
         return Span(place, place + 2)
     if low in SPANS and lows[1:2] == ["end"]:
@@ -108,6 +130,39 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
     if low in ("within", "in", "over") and len(lows) > 1:
         return _span_from_now(tokens, place)
     return None
+
+
+def _is_each(tokens: Sequence[Token], place: int) -> bool:
+    return place > 0 and tokens[place - 1].low in _EACH
+
+
+def _period_that_ends(tokens: Sequence[Token], place: int, lows: Sequence[str]) -> Span | None:
+    """“Between now and Easter”, “over the summer”, “within the year”, “at the end of the pilot”, “no later than Friday”."""
+    low, after = lows[0], lows[1:2]
+    if low == "between" and after in (["now"], ["today"]):
+        return Span(place, place + 1)
+    if low in ("over", "during", "throughout") and any(word in SEASONS for word in lows[1:3]) and after[0] in (*_OURS, *FEASTS):
+        return Span(place, place + 2 if after[0] in _OURS else place + 1)
+    if (
+        low == "within"
+        and after in (["the"], ["this"])
+        and lows[2:3]
+        and tokens[place + 2].stem in TERMS_OF
+        and lows[3:4] != ["of"]
+    ):
+        return Span(place, place + 2)
+    if low in ("at", "in") and after == ["our"] and lows[2:3] == ["first"] and lows[3:4] and tokens[place + 3].stem in SPANS:
+        return Span(place, place + 3)
+    if low == "at" and lows[1:4] == ["the", "end", "of"] and any(one.stem in EVENTS for one in tokens[place + 4 : place + 7]):
+        return Span(place, place + 3)
+    if low in ("end", "close") and lows[1:3] in (["of", "play"], ["of", "business"]):
+        return Span(place, place + 2)
+    if low == "later" and after == ["than"] and place and tokens[place - 1].low in ("no", "not") and place + 2 < len(tokens):
+        return Span(place - 1, place + 2) if tokens[place + 2].capital else _event(tokens, place + 1)
+    return None
+
+
+_OURS: Final = listed("the this our")
 
 
 def _counts_on(tokens: Sequence[Token], place: int) -> bool:
@@ -128,10 +183,30 @@ def _is_named(tokens: Sequence[Token], place: int) -> bool:
     return ahead[0].low == "next" or (ahead[0].low in ("the", "our", "this") and ahead[1].capital)
 
 
+def _is_numbered(tokens: Sequence[Token], place: int) -> bool:
+    """“By day 90”, “before sprint 12”, “by the sixth month”, “by Lady Day”, “by v2”, “by the time we open”."""
+    ahead = tokens[place + 1 : place + 4]
+    lows = [token.low for token in ahead]
+    if len(ahead) < 2:
+        return bool(ahead) and (lows[0] in ("ga", "ipo") or _is_version(lows[0]))
+    if lows[:2] in (["the", "time"], ["lady", "day"]):
+        return lows[0] == "lady" or lows[2:] == ["we"]
+    if ahead[0].stem in STEPS and (ahead[1].is_number or lows[1] in SMALL_NUMBERS):
+        return True
+    ordinal = lows[0] == "the" and (lows[1] in _NTH or lows[1].endswith("th"))
+    return (ordinal and len(ahead) > 2 and ahead[2].stem in SPANS) or lows[0] in ("ga", "ipo") or _is_version(lows[0])
+
+
+def _is_version(low: str) -> bool:
+    return low[:1] == "v" and low[1:2].isdecimal()
+
+
 def _event(tokens: Sequence[Token], place: int) -> Span | None:
     """`before GA`, `by the summer exams`, `until the 2027 season`: anything but an amount or a mere time of day."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if [token.low for token in tokens[place + 1 : place + 4]] in _AT_THE_END:
+        if any(token.stem in EACH_TIME for token in tokens[place + 4 : place + 6]):
+            return None  # “by the end of the shift”
         return Span(place, min(place + 4, len(tokens) - 1))  # “by the end of beta”
     if (
         following is not None
@@ -145,11 +220,11 @@ def _event(tokens: Sequence[Token], place: int) -> Span | None:
         or following.low in ("hand", "phone", "email", "mail", "themselves", "far", "default")
     ):
         return None
-    if _is_named(tokens, place):
+    if _is_named(tokens, place) or _is_numbered(tokens, place):
         return Span(place, place + 2)
     if tokens[place].low == "by":
         ahead = tokens[place + 1 : place + 7]
-        timed = next((step for step, token in enumerate(ahead, 1) if token.low in _SEASONS or token.stem in _EVENTS), None)
+        timed = next((step for step, token in enumerate(ahead, 1) if token.low in SEASONS or token.stem in EVENTS), None)
         return Span(place, place + timed) if timed else None
     if (
         following.is_number
@@ -162,18 +237,11 @@ def _event(tokens: Sequence[Token], place: int) -> Span | None:
         (
             step
             for step, token in enumerate(ahead, 1)
-            if token.low in _SEASONS or token.stem in _EVENTS or token.low in ("ga", "ipo")
+            if token.low in SEASONS or token.stem in EVENTS or token.low in ("ga", "ipo")
         ),
         None,
     )
     return Span(place, place + timed) if timed else None
-
-
-_EVENTS: Final = listed(
-    "launch release patch update version merger election conference fair audit expiry renewal expo summit olympics congress opening closing "
-    "anniversary rollout cutover migration deadline term semester season summer winter harvest world exam trial pilot "
-    "contract licence friday monday year freeze live golive budget filing exams meeting festival access"
-)
 
 
 def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
@@ -190,13 +258,15 @@ def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
     first = tokens[at - 1].low == "first" if at else False
     number = figure(tokens, at) if at < len(tokens) else None
     unit = at + 1 if number else at
-    if first or unit >= len(tokens) or tokens[unit].stem not in ("year", "quarter", "month"):
+    units = (*_LONG, "week", "day") if "next" in [one.low for one in tokens[place:at]] else _LONG
+    if first or unit >= len(tokens) or tokens[unit].stem not in units:
         return None
     if number is None and tokens[unit - 1].low not in ("next", "a", "one", "coming"):
         return None
     after = tokens[unit + 1].low if unit + 1 < len(tokens) else ""
-    if after in ("of", "after", "from") and any(
-        token.stem in _EVENTS or token.low in _STARTS for token in tokens[unit + 2 : unit + 5]
+    if after in ("of", "after", "from") and (
+        any(token.stem in EVENTS or token.low in STARTS for token in tokens[unit + 2 : unit + 5])
+        or _happens_once(tokens, unit + 2)
     ):
         return Span(place, unit + 2)
     return (
@@ -206,7 +276,17 @@ def _span_from_now(tokens: Sequence[Token], place: int) -> Span | None:
     )
 
 
-_STARTS: Final = listed("switch start handover funding approval signing move switchover")
+def _happens_once(tokens: Sequence[Token], start: int) -> bool:
+    """“… *the new site going up*”, “… *our opening*”; not “… discharge”, which comes to everybody at another time."""
+    ahead = tokens[start : start + 6]
+    return (
+        bool(ahead)
+        and ahead[0].low in ("the", "our", "this")
+        and any(one.low.endswith("ing") or one.stem in EVENTS for one in ahead)
+    )
+
+
+_LONG: Final = ("year", "quarter", "month", "season", "harvest", "term", "semester", "parliament")
 _OFTEN: Final = listed("once twice thrice")
 
 
@@ -264,6 +344,6 @@ def day_told(tokens: Sequence[Token]) -> Span | None:
         if is_date(tokens, place) and ":" not in token.low and not token.low.endswith(("am", "pm")):
             return Span(place, place)
         past = before == "last" and (place < 2 or tokens[place - 2].low != "the")
-        if past and (token.low in _SEASONS or token.low in SPANS):
+        if past and (token.low in SEASONS or token.low in SPANS):
             return Span(place - 1, place)
     return None

@@ -10,7 +10,7 @@ from stratcoach.language.en.figures import MONTHS, SPANS, figures, is_date, is_l
 from stratcoach.language.en.grammar import DETERMINERS, PREPOSITIONS, SMALL_NUMBERS, listed
 from stratcoach.language.en.prose import Prose, quotations
 from stratcoach.language.en.reading.clauses import SMALL, has, has_any
-from stratcoach.language.en.reading.who import names_somebody
+from stratcoach.language.en.reading.who import names_somebody, persons
 from stratcoach.language.lexicon import verbs, words
 from stratcoach.language.tokens import Token, once
 
@@ -21,16 +21,22 @@ _ANYBODY: Final = listed("everybody everyone anybody many most lots obvious obvi
 _TIMES: Final = listed("hour day week month year minute second step")
 _LOOKED_INTO: Final = listed("in from during across over per by our these according")
 _THEIRS: Final = listed("their his her its my your a an")
+_REFUTED: Final = listed("not no nothing never than")
 _SHOWING: Final = listed(
     "show shows showed say says suggest suggests tell tells reveal reveals confirm confirms indicate indicates"
 )
 _MARKS: Final = listed(", ; : . ! ? ( ) — – - > \n * _")
+_NUMBERED: Final = listed(
+    "finding insight theme observation lesson learning takeaway note item point slide headline conclusion message"
+)
 _LIMITS: Final = ("over", "under", "above", "age", "aged", "at", "after", "before", "since")
 
 
 @once
 def was_seen(prose: Prose) -> bool:
     tokens = prose.tokens
+    if is_invented(tokens):
+        return False
     return (
         words("insights/observing").first(tokens) is not None
         or words("insights/shares").first(tokens) is not None
@@ -39,6 +45,12 @@ def was_seen(prose: Prose) -> bool:
         or _is_placed(tokens)
         or _is_quoted(prose)
     )
+
+
+def is_invented(tokens: Sequence[Token]) -> bool:
+    """A round that was only played, or what is passed on: “a simulated interview”, “anecdotally”, “as any skater will tell you”."""
+    found = words("insights/invented").first(tokens)
+    return found is not None and not has_any(tokens[max(0, found.first - 2) : found.first], _REFUTED)
 
 
 def _is_recorded(tokens: Sequence[Token]) -> bool:
@@ -81,12 +93,28 @@ def _is_counted(tokens: Sequence[Token]) -> bool:
         share = has(tokens[place + 1 : place + 3], "of", "in", "out") and any(place < other < place + 6 for other in found)
         if (
             share
+            or _is_part_of_some(tokens, place)
             or (tokens[place].is_number and not limited)
             or has(tokens[place + 1 : place + 2], "who")
             or has(tokens[:place][-1:], "all")
         ):
             return True
     return False
+
+
+def _is_part_of_some(tokens: Sequence[Token], place: int) -> bool:
+    """“*Two* of the vets”, “the *three* schools”, “our *five* test families”: people whom somebody knows; not “two of the reasons”."""
+    if tokens[place].low not in SMALL_NUMBERS or tokens[place].low == "one" or SMALL_NUMBERS[tokens[place].low] > _DOZENS:
+        return False
+    before, behind = tokens[max(0, place - 1) : place], tokens[place + 1 : place + 5]
+    if has(behind[:1], "of") and has(behind[1:2], "the", "our", "these", "them", "those"):
+        behind = behind[2:]
+    elif not has(before, "the", "our", "all", "these"):
+        return False
+    return next(persons(behind), None) is not None and not any(one.stem in _TIMES for one in behind)
+
+
+_DOZENS: Final = 60
 
 
 def _only_names(tokens: Sequence[Token], place: int) -> bool:
@@ -96,6 +124,8 @@ def _only_names(tokens: Sequence[Token], place: int) -> bool:
     behind = tokens[place + 1 : place + 4]
     if has(behind[:1], "am", "pm", "o'clock") or (has(behind[:1], "and", "to", "–", "-") and has(behind[2:], "am", "pm")):
         return True
+    if place > 0 and tokens[place - 1].stem in _NUMBERED:
+        return True  # “Finding 1”
     return has(behind[:1], ":") and place > 0 and tokens[place - 1].is_word and tokens[place - 1].low not in SMALL
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stratcoach.language.en.figures import has_baseline
 from stratcoach.language.en.periods import deadline
 from stratcoach.language.en.prose import read
-from stratcoach.language.en.reading.evidence import only_a_date, was_seen
+from stratcoach.language.en.reading.evidence import is_invented, only_a_date, was_seen
 from stratcoach.language.en.reading.measures import aimed_at
 from stratcoach.language.en.unknown import is_unknown
 from stratcoach.model.entry import Entry
@@ -18,7 +18,7 @@ def is_given(entry: Entry, field: str) -> bool:
     """Whether an entry has what a field is for. A figure that is still to be found doesn't count, nor evidence that is only a date."""
     text = str(getattr(entry, field)).strip()
     if isinstance(entry, Insight) and field == "evidence":
-        return is_proven(entry) or was_seen(read(entry.statement))
+        return not is_invented(read(entry.statement).tokens) and (is_proven(entry) or was_seen(read(entry.statement)))
     if text:
         return field not in (*FIGURES, "by") or not is_unknown(text)
     return isinstance(entry, Objective) and _says(entry, field)

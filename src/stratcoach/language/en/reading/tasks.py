@@ -28,7 +28,18 @@ _STATES: Final = ("life", "lives", "future")
 _BETTER: Final = ("less", "fewer", "only", "longer", "instead", "minutes")
 _RAISING: Final = ("get", "bring", "put", "extend", "expand")
 _REACHED: Final = ("to", "below", "under", "above", "over")
+_LIMITS: Final = (*_REACHED, "at", "of", "in", "than")
 _OPENED: Final = ("open", "finish", "plant", "hold")
+_WORKING: Final = ("choices/doing", "choices/drafting", "verbs/common_verbs")
+_RESULTING: Final = (
+    "objectives/quantities",
+    "objectives/moves",
+    "objectives/holding",
+    "objectives/resulting",
+    "vision/enabling",
+    "vision/stirring",
+)
+"""Verbs of what comes of work, and of what nobody can watch being done."""
 _LONG_TASKS: Final = ("launch", "release", "develop", "implement", "migrate", "publish", "deliver")
 
 
@@ -134,7 +145,11 @@ def delivery(prose: Prose) -> Span | None:
     if has_baseline(tokens) or _moves(tokens):
         return None
     noun = words("objectives/output_nouns").at(tokens, at)
-    if noun and has(tokens[noun.last + 1 : noun.last + 2], "of", "in", "by", "and"):
+    if (
+        noun
+        and tokens[noun.last].low == tokens[noun.last].stem
+        and has(tokens[noun.last + 1 : noun.last + 2], "of", "in", "by", "and")
+    ):
         return None if _is_share(tokens) else noun
     if tokens[at].low == "go" and has(tokens[at + 1 : at + 2], "live"):
         return Span(at, at + 1)
@@ -148,7 +163,20 @@ def delivery(prose: Prose) -> Span | None:
         return Span(at, at)  # “visit twelve yards”
     if is_order(tokens, at, verbs("objectives/outputs")) or (at and tokens[at] in verbs("objectives/outputs")):
         return Span(at, at) if _is_delivery(tokens, at) else None
-    return Span(at, at) if _is_misspelt(tokens, at) else _event(tokens, at)
+    if _is_misspelt(tokens, at) or _is_plain_work(tokens, at):
+        return Span(at, at)
+    return _event(tokens, at)
+
+
+def _is_plain_work(tokens: Tokens, at: int) -> bool:
+    """An order with nothing that is more, less or measured: “*Walk* the boundary with the parish”; not “*Keep* members for a year”."""
+    if not any(is_order(tokens, at, words(name)) for name in _WORKING) or any(tokens[at] in verbs(name) for name in _RESULTING):
+        return False
+    if _is_share(tokens) or words("objectives/comparing").first(tokens) or words("objectives/measures").first(tokens, at + 1):
+        return False
+    if tokens[at + 1].low not in DETERMINERS and any(tokens[one.place - 1].low in _LIMITS for one in figures(tokens, at + 2)):
+        return False  # “*Call* backs below 3 a week”
+    return not any(token.low in _BETTER or token in verbs("objectives/quantities") for token in tokens[at + 1 :])
 
 
 def _counts(tokens: Tokens, at: int) -> bool:
