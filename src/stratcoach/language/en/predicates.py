@@ -13,6 +13,7 @@ from stratcoach.language.en.reading.claims import is_most
 from stratcoach.language.en.reading.clauses import clause_verb, led_by_people, people_act
 from stratcoach.language.en.reading.evidence import was_seen
 from stratcoach.language.en.reading.profiles import in_a_situation, uses_it
+from stratcoach.language.en.reading.vagueness import concreteness
 from stratcoach.language.en.reading.virtues import is_comparative, items, weighed
 from stratcoach.language.en.reading.wants import bare_points, bare_poll
 from stratcoach.language.en.reading.who import names_somebody, nobody, persons
@@ -52,12 +53,13 @@ COUNTS: Final[dict[str, Callable[[Prose], int]]] = {
     "plain": lambda prose: weighed(prose).plain,
     "comparatives": lambda prose: sum(map(is_comparative, prose.tokens)),
     "superlatives": lambda prose: sum(map(is_most, prose.tokens)),
+    "concrete": lambda prose: round(100 * concreteness(prose)[1]),
     "people": lambda prose: len({prose.tokens[span.last].stem for span in persons(prose.tokens)}),
     "plurals": lambda prose: sum(token.is_word and token.low != token.stem for token in prose.words),
     "verbs": lambda prose: sum(clause_verb(sentence, 0, most=_FAR) is not None for sentence in prose.sentences),
 }
 """By name, for `$words<9`: words, sentences, points of a list, words a sentence, commas, items of a list, what is praised in points and in
-percent of the words with content, words of a trade, “cheaper”, “cheapest”, different people, plural words, sentences with a verb.
+percent of the words with content, words of a trade, “cheaper”, “cheapest”, what one could see in percent of those, different people, plural words, sentences with a verb.
 """
 _FAR: Final = 60
 _COMPARES: Final = {"<": operator.lt, ">": operator.gt}

@@ -128,9 +128,16 @@ def enumeration(prose: Prose) -> Span | None:
     compared = list(dict.fromkeys(token.low for token in tokens if is_comparative(token)))
     if len(compared) >= _ORDERS and len(parts) >= _ORDERS:
         return Span(tokens.order.index(compared[0]), tokens.order.index(compared[-1]))
+    if sum(_is_virtue(tokens, item) for item in found) * 2 > len(found):
+        return None  # “honesty, patience and thrift”: values, not what something is like
     if len(found) >= _MERITS and len(found) >= len(parts) * _SAID_OF:
         return Span(found[0].first, found[-1].last)
     return None
+
+
+def _is_virtue(tokens: Passage, item: Span) -> bool:
+    named = words("choices/merits").at(tokens, item.first)
+    return named is not None and named.last == item.last
 
 
 def is_comparative(token: Token) -> bool:
