@@ -70,10 +70,20 @@ class Undisturbed(NamedTuple):
     half: Files
 
 
+_INTERRUPTED: Final = (b'{"event": "WorkshopStopped"', b'{"event": "WorkshopResumed"')
+
+
 def files(folder: Path) -> Files:
-    """Everything in a folder but what git alone writes."""
+    """Everything in a folder but what git alone writes, and but the interruptions that the journal of a workshop names."""
     found = ((path.relative_to(folder).as_posix(), path) for path in sorted(folder.rglob("*")) if path.is_file())
-    return {name: path.read_bytes() for name, path in found if not name.startswith(".git/") or name == ".git/info/attributes"}
+    return {name: _read(path) for name, path in found if not name.startswith(".git/") or name == ".git/info/attributes"}
+
+
+def _read(path: Path) -> bytes:
+    raw = path.read_bytes()
+    if path.suffix != ".jsonl" or ".workshop-" not in path.name:
+        return raw
+    return b"".join(line for line in raw.splitlines(keepends=True) if not line.startswith(_INTERRUPTED))
 
 
 def kept(folder: Path) -> int | None:

@@ -11,7 +11,10 @@ from stratcoach.flow.model import Library
 from stratcoach.services import doors
 from stratcoach.workshop.people import read_people
 from stratcoach.workshop.workshop_events import PeopleListed, WorkshopPrepared
+from tests.printed import sentence
 from tests.room.serving import Held, Phone
+
+DISK = sentence("disk.full")
 
 
 class Disk:
@@ -25,7 +28,7 @@ class Disk:
     def _unless_full(self, write: Callable[..., None]) -> Callable[..., None]:
         def tried(*arguments: object) -> None:
             if self.is_full:
-                raise OSError(28, "the disk is full")
+                raise OSError(28, DISK)
             write(*arguments)
 
         return tried
@@ -38,12 +41,12 @@ def test_what_a_page_sends_is_taken_once_there_is_room_for_it(room: Held, monkey
     disk.is_full = True
     status, body = ana.asks("/act", sent)
     assert status == 503
-    assert "the disk is full" in body["refused"]
+    assert DISK in body["refused"]
     assert not room.room.board.held_notes
     disk.is_full = False
     assert ana.asks("/act", sent)[0] == ana.asks("/act", sent)[0] == 200
     disk.is_full = True
-    with pytest.raises(OSError, match="the disk is full"):  # the screen that asks the desk says so
+    with pytest.raises(OSError, match=DISK):  # the screen that asks the desk says so
         room.types("in 1")
     assert not room.room.board.open_notes
     disk.is_full = False

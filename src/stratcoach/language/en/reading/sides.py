@@ -59,7 +59,7 @@ def nobody_wants(given_up: Prose, chosen: Prose) -> bool:
     bad |= foul | (_beside_foul(tokens, bad) if foul else set())
     neutral = words("trade_offs/neutral")
     said = [(place, token) for place, token in enumerate(tokens) if token.kind != "mark"]
-    if _is_failing(tokens):
+    if _is_failing(tokens) and not has_any(tokens, NEGATIONS):
         return True
     wanted = {token.stem for token in chosen.words}
     turned = {place for place, token in said if token.stem.startswith(_PREFIXES) and _turns(token.stem, wanted)}
