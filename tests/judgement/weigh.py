@@ -19,11 +19,14 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from stratcoach import rules
+from stratcoach.files.codec import loads
 from stratcoach.files.pattern_files import written
 from stratcoach.language import weights
 from stratcoach.language.en.predicates import PREDICATES
 from stratcoach.language.en.prose import read
 from stratcoach.language.patterns import NOT, shipped
+from stratcoach.model.sections import SECTION, entries
+from tests.generate import COMPLETE, DRAFTS, ROOT
 from tests.judgement.statements import Statement, dev, real
 from tests.rules.test_statements import ALL
 
@@ -176,9 +179,18 @@ def table(data: Known) -> list[str]:
 def passed(rule: str, signs: Sequence[str]) -> Iterator[Matrix]:
     """The signs of each sentence that a rule or its patterns must leave alone; the rule is never to speak about one of them."""
     spared = [text for pattern in written() if pattern.row.topic.removeprefix(NOT) == rule for text in pattern.passes]
-    for text in (*spared, *RULE[rule].good, *SPARED.get(rule, ())):
+    for text in (*spared, *RULE[rule].good, *SPARED.get(rule, ()), *_of_examples(RULE[rule].on)):
         if shipped().first(NOT + rule, read(text)) is None:  # else a pattern keeps the rule quiet
             yield sign_row(text, signs)
+
+
+def _of_examples(section: str) -> Iterator[str]:
+    """What the good examples say in a section."""
+    good = [*(f"{name}/strategy.yaml" for name in COMPLETE), *(f"care-homes/{name}.strategy.yaml" for name in DRAFTS)]
+    for path in (ROOT / "examples" / name for name in good):
+        strategy = loads(path.read_text(encoding="utf-8")).strategy
+        assert strategy is not None
+        yield from (SECTION[section].text_of(item) for item in entries(strategy, SECTION[section]))
 
 
 def sign_row(text: str, signs: Sequence[str]) -> Matrix:
@@ -189,6 +201,7 @@ def sign_row(text: str, signs: Sequence[str]) -> Matrix:
 SPARED: Final[dict[str, tuple[str, ...]]] = {
     "choice/execution": ("For skippers who roll out their nets in March and migrate north by June, one chart.",),
     "user/demographic-only": ("Name: Ruth. Age: 52. Pain points: the tide table is out of date by noon",),
+    "problem/solution": ("Refugees have no search history lenders accept",),
     "problem/vague": ("Broken bones are reported a day late by ward staff",),
 }
 """What tests of the rules say is good, besides."""

@@ -95,20 +95,8 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
         return Span(place, place + 1)
     if low == "from" and len(lows) > 2 and lows[1] in SEASONS and lows[2] in ("on", "onward", "onwards"):
         return Span(place, place + 2)
-    if (
-        tokens[place].stem in ("month", "year", "quarter")
-        and lows[1:3] in (["from", "now"], ["from", "today"])
-        and lows[3:4] != ["on"]
-    ):
-        return Span(place, place + 2)
-    if low in SEASONS and lows[1:2] and tokens[place + 1].low in PARTS_OF_YEAR and not _is_each(tokens, place):
-        return Span(place, place + 1)
-    if (
-        low in ("life", "lifetime", "duration")
-        and lows[1:2] == ["of"]
-        and any(one.stem in PLANS for one in tokens[place + 2 : place + 6])
-    ):
-        return Span(place, place + 1)  # “over the life of the plan”
+    if (counted := _part_of_time(tokens, place, lows)) is not None:
+        return counted
     if lows[:2] in (["ahead", "of"], ["time", "for"]) and len(lows) > 2:
         return _event(tokens, place + 1)
     if low == "at" and lows[1:2] and lows[1] in ("next", "this", "our"):
@@ -117,11 +105,8 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
         return Span(place, place + 2)
     if low in SPANS and lows[1:2] == ["end"]:
         return Span(place, place + 1)
-    if (
-        low in ("tomorrow", "today", "christmas", "xmas", "easter")
-        and place
-        and tokens[place - 1].low in ("by", "before", "until", "till")
-    ):
+    is_due = place and tokens[place - 1].low in ("by", "before", "until", "till")
+    if is_due and low in ("tomorrow", "today", "christmas", "xmas", "easter"):
         return Span(place, place)
     if tokens[place].stem in ("month", "week", "year", "quarter") and _counts_on(tokens, place):
         return Span(place, place + 1)
@@ -130,6 +115,21 @@ def _ending(tokens: Sequence[Token], place: int) -> Span | None:
     if low in ("within", "in", "over") and len(lows) > 1:
         return _span_from_now(tokens, place)
     return None
+
+
+def _part_of_time(tokens: Sequence[Token], place: int, lows: Sequence[str]) -> Span | None:
+    """“A year from now”, “spring term”, “over the *life of* the plan”."""
+    from_now = lows[1:3] in (["from", "now"], ["from", "today"]) and lows[3:4] != ["on"]
+    if from_now and tokens[place].stem in ("month", "year", "quarter"):
+        return Span(place, place + 2)
+    if lows[0] in SEASONS and lows[1:2] and tokens[place + 1].low in PARTS_OF_YEAR and not _is_each(tokens, place):
+        return Span(place, place + 1)
+    is_life = (
+        lows[0] in ("life", "lifetime", "duration")
+        and lows[1:2] == ["of"]
+        and any(one.stem in PLANS for one in tokens[place + 2 : place + 6])
+    )
+    return Span(place, place + 1) if is_life else None
 
 
 def _is_each(tokens: Sequence[Token], place: int) -> bool:
