@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from stratcoach.lint.finding import Finding
@@ -24,12 +24,15 @@ def without_unread(findings: Sequence[Finding], unread: Collection[Path]) -> Seq
         return findings
     sections = {path[0] for path in unread if len(path) == 1 and path[0] in SECTION}
     breaks_links = bool(sections) or any(path[-1] in ("rests_on", "id") for path in unread if path)
-    return [one for one in findings if not (_is_answered(one, unread, sections) or (breaks_links and one.rule.name in _LINKS))]
+    fields: dict[Path, set[str | int]] = {}
+    for path in unread:
+        fields.setdefault(path[:-1], set()).update(path[-1:])
+    return [one for one in findings if not (_is_answered(one, fields, sections) or (breaks_links and one.rule.name in _LINKS))]
 
 
-def _is_answered(finding: Finding, unread: Collection[Path], sections: Collection[str | int]) -> bool:
+def _is_answered(finding: Finding, fields: Mapping[Path, set[str | int]], sections: Collection[str | int]) -> bool:
+    """`fields` are those that couldn't be read, by the place that has them."""
     if finding.section in sections:
         return True
     place: Path = tuple(part for part in (finding.section, finding.entry) if part not in ("", None))
-    fields = {path[-1] for path in unread if path and path[:-1] == place}
-    return not fields.isdisjoint((finding.field, *finding.rule.fields))
+    return not fields.get(place, set()).isdisjoint((finding.field, *finding.rule.fields))
