@@ -77,6 +77,8 @@ def test_a_pattern_keeps_a_rule_quiet() -> None:
     row = PatternRow("not user/everyone", "ours", ("^^ everybody $$",))
     assert fired("user/everyone", "Everybody.")
     assert list(try_out(WrittenPattern(row, ["Everybody."], []), Limits(patterns=(row,)))) == []
+    tried = try_out(WrittenPattern(row, ["Everybody."], ["Everyone.", "Everybody."]), Limits(patterns=(row,)))
+    assert [tuple(one) for one in tried] == [("quiet", "Everybody.")]
 
 
 @pytest.mark.parametrize(

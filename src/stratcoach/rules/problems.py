@@ -75,17 +75,15 @@ def _vague(problem: Problem, _scene: Context) -> Iterator[Match]:
         yield Match("statement", Message("finding.problem_says_too_little", missing=tuple(missing)))
 
 
-def _pieces(line: str) -> Iterator[str]:
-    """A line without what only says that there is no other way."""
-    for way in re.split(r"(?<=[.!?])\s+", line):
-        if not _NO_OTHER.fullmatch(way.strip(" .!?-–")):
-            yield way
+def _without_none(line: str) -> str:
+    """A line without the sentences that only say that there is no other way."""
+    return " ".join(one for one in re.split(r"(?<=[.!?])\s+", line) if not _NO_OTHER.fullmatch(one.strip(" .!?-–")))
 
 
 def _one_way(_problem: Problem, scene: Context) -> Iterator[Match]:
     ways = scene.answers.get("ways", ())
     told = ways if isinstance(ways, tuple) else tuple(ways.splitlines())
-    told = tuple(way for part in told for way in _pieces(part))
+    told = tuple(filter(None, map(_without_none, told)))
     if len(told) == 1 and not _SEVERAL_WAYS.search(told[0]):
         yield Match("ways", Message("finding.one_way_only"), told[0].strip())
 

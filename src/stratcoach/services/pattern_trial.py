@@ -14,9 +14,9 @@ from stratcoach.rules import BY_NAME
 from stratcoach.rules.base import Limits
 from stratcoach.services.statement_check import check_statement
 
-Trouble = Literal["missed", "silent", "flagged", "no_hits", "unused_line"]
+Trouble = Literal["missed", "silent", "flagged", "quiet", "no_hits", "unused_line"]
 """What can be wrong: a sentence of `hits` that no line finds; one for which the rule says nothing, or for `not` something; a
-sentence of `passes` that the rule flags; no `hits` at all; a line that none of the `hits` needs."""
+sentence of `passes` that the rule flags, or for `not` says nothing about; no `hits` at all; a line that none of the `hits` needs."""
 
 
 class PatternTrouble(NamedTuple):
@@ -37,9 +37,9 @@ def try_out(pattern: WrittenPattern, limits: Limits | None = None) -> Iterator[P
             yield PatternTrouble("missed", text)
         elif _speaks(topic, text, limits) == topic.startswith(NOT):
             yield PatternTrouble("silent", text)
-    for text in () if topic.startswith(NOT) else pattern.passes:
-        if _speaks(topic, text, limits):
-            yield PatternTrouble("flagged", text)
+    for text in pattern.passes:
+        if _speaks(topic, text, limits) != topic.startswith(NOT):
+            yield PatternTrouble("quiet" if topic.startswith(NOT) else "flagged", text)
     seen = [looked_at(read(text).tokens, ENGLISH) for text in pattern.hits]
     for line in pattern.row.match if pattern.hits else ():
         if not any(WordPattern(line).first(text) for text in seen):

@@ -39,35 +39,11 @@ _COUNTED: Final = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
 SMALL_NUMBERS: Final = _COUNTED | {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-SPELT: Final[dict[str, str]] = {
+SPELT: Final = {
     spelt.replace("'", ""): spelt
-    for spelt in [
-        "don't",
-        "doesn't",
-        "didn't",
-        "can't",
-        "couldn't",
-        "won't",
-        "wouldn't",
-        "shouldn't",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "hasn't",
-        "haven't",
-        "hadn't",
-        "that's",
-        "there's",
-        "what's",
-        "who's",
-        "they're",
-        "you're",
-        "i'm",
-        "i've",
-        "we've",
-        "they've",
-        "you've",
-    ]
+    for spelt in listed(
+        "don't doesn't didn't can't couldn't won't wouldn't shouldn't isn't aren't wasn't weren't hasn't haven't "
+        "hadn't that's there's what's who's they're you're i'm i've we've they've you've"
+    )
 }
 """What many people type without its apostrophe, where it can be nothing else."""

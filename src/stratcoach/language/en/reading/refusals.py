@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from stratcoach.language.en.grammar import listed
-from stratcoach.language.en.prose import read
+from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.en.reading.clauses import SMALL
 from stratcoach.language.en.reading.sides import is_nothing, nobody_wants
 
@@ -27,7 +27,7 @@ _ANYTHING: Final = listed(
 _OUTSIDE: Final = listed(
     "no not isn't aren't doesn't don't core really truly quite directly strictly focus focused strategic strategy mission vision scope "
     "priority priorities fit fits serve serves support supports help helps relevant related necessary needed important distract distracts "
-    "off outside beyond out else other extra additional nice random special mainstream business goal goals objective objectives roadmap "
+    "off outside beyond out else other extra additional random goal goals objective objectives roadmap "
     "useful valuable value essential that's what who belong belongs aligned align"
 )
 """How people say that something isn't theirs, without saying what it is."""
@@ -50,17 +50,22 @@ _NO_EVENT: Final = re.compile(
 
 def nobody_asks_for(text: str) -> bool:
     """Whether what is turned down is nothing that anybody would ask for: “No bugs”, “We don't do bad work”, “Nothing”."""
-    left = _NO.sub("", text.strip(), count=1) if _NO.match(text.strip()) else text
-    prose = read(left)
+    prose = _left(text)
     return bool(prose.words) and (nobody_wants(prose, read("")) or is_nothing(prose))
 
 
 def names_nothing(text: str) -> bool:
     """Whether what is turned down could be anything: “We don't do stuff that isn't core”, “Anything off strategy”."""
-    said = read(_NO.sub("", text.strip(), count=1)).words
-    return any(token.low in _ANYTHING for token in said) and all(
-        token.low in _ANYTHING or token.low in _OUTSIDE or token.low in SMALL for token in said
-    )
+    said = {token.low for token in _left(text).words}
+    outside = _OUTSIDE | ({"business"} if said & {"our", "core"} else set())
+    return not said.isdisjoint(_ANYTHING) and said <= _ANYTHING | outside | SMALL
+
+
+def _left(text: str) -> Prose:
+    """What a boundary turns down, without “we don't”."""
+    bare = text.strip()
+    begun = _NO.match(bare)
+    return read(bare[begun.end() :] if begun else bare)
 
 
 def is_no_reason(text: str) -> bool:

@@ -72,7 +72,7 @@ def _is_failing(tokens: Tokens) -> bool:
     """“An app that loses your notes”: something of which nothing is said but that it fails those who have it."""
     for place in range(1, min(_FEW + 1, len(tokens) - 1)):
         if tokens[place].low in ("that", "which"):
-            at = place + 1 + has(tokens[place + 1 : place + 2], "always", "often", "keeps", "constantly", "sometimes", "never")
+            at = place + 1 + has(tokens[place + 1 : place + 2], "always", "often", "keeps", "constantly", "sometimes")
             return (
                 at < len(tokens)
                 and tokens[at] in verbs("trade_offs/failing")
