@@ -112,6 +112,11 @@ def test_an_interview_by_plain_lines_from_a_pipe_writes_the_same_file(stratcoach
     assert not journal_path(folder / "strategy.yaml").exists()
 
 
+def test_lines_from_windows_are_shown_as_they_were_typed(stratcoach: Run) -> None:
+    ran = stratcoach("new", "--plain", typed="1\r\nTrailhead\r\n")
+    assert [line for line in ran.err.splitlines() if line.startswith("> ")] == ["> 1", "> Trailhead", "> "]
+
+
 def test_a_pipe_that_ends_early_keeps_the_session(stratcoach: Run) -> None:
     ran = stratcoach("new", "--plain", typed="1\nTrailhead\n")
     assert ran.status == 130

@@ -70,7 +70,7 @@ class Keyboard:
         try:
             if self._echo is not None:
                 line = self._line()
-                self._echo("" if hidden else visible(line))
+                self._echo("" if hidden else visible(line.removesuffix("\r")))
                 return line
             if not hidden:
                 return self._all_that_came()
