@@ -11,7 +11,6 @@ from stratcoach.language.en.figures import figures, is_date, is_label
 from stratcoach.language.en.grammar import DETERMINERS
 from stratcoach.language.en.periods import deadline
 from stratcoach.language.en.prose import bases, open_up
-from stratcoach.language.en.reading.claims import is_most
 from stratcoach.language.en.reading.clauses import SMALL, clause_verb
 from stratcoach.language.en.reading.deciders import title_at
 from stratcoach.language.en.reading.wants import tools
@@ -161,9 +160,8 @@ FINDERS: Final[dict[str, _Finder]] = {
     "ed": _words_that(
         lambda tokens, place: tokens[place].is_word and tokens[place].low.endswith("ed") and len(tokens[place].low) > 3
     ),
-    "most": _words_that(lambda tokens, place: is_most(tokens[place])),
     "small": _words_that(lambda tokens, place: tokens[place].low in SMALL),
     "mark": _words_that(lambda tokens, place: tokens[place].kind == "mark"),
 }
 """What `@kind` in a pattern may be: persons; tools, also with parts of one (`part`); figures, percentages, numbers of any kind, dates,
-a deadline; titles that decide; capitalised names; plural words; finite verbs; words in -ing and -ed; superlatives; words without content; marks."""
+a deadline; titles that decide; capitalised names; plural words; finite verbs; words in -ing and -ed; words without content; marks."""
