@@ -146,7 +146,7 @@ OF_VERBS: Final = frozenset(
 def known(statements: Sequence[Statement], slot: str) -> Known:
     names = [f"{slot.replace('_', '-')}/{name}" for name in RULES[slot]]
     signs = candidates()
-    has = np.array([[weights.has_sign(sign, read(one.given["text"])) for sign in signs] for one in statements], dtype=float)
+    has = np.array([[weights.condition(sign).holds(read(one.given["text"])) for sign in signs] for one in statements], dtype=float)
     often = (has.sum(0) >= SELDOM) & (has.sum(0) <= len(statements) - SELDOM)
     return Known(
         [sign for sign, is_often in zip(signs, often, strict=True) if is_often],
@@ -195,7 +195,7 @@ def _of_examples(section: str) -> Iterator[str]:
 
 def sign_row(text: str, signs: Sequence[str]) -> Matrix:
     """Which signs a text has."""
-    return np.array([float(weights.has_sign(sign, read(text))) for sign in signs])
+    return np.array([float(weights.condition(sign).holds(read(text))) for sign in signs])
 
 
 SPARED: Final[dict[str, tuple[str, ...]]] = {

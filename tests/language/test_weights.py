@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stratcoach.language.en.prose import read
 from stratcoach.language.patterns import check_line
-from stratcoach.language.weights import has_sign, points, scales, speaks_against, speaks_for
+from stratcoach.language.weights import points, scales, speaks_against, speaks_for
 from stratcoach.messages import NOTHING
 from stratcoach.model.sections import SECTION
 from stratcoach.rules import RULES
@@ -17,14 +17,14 @@ def test_every_sign_can_be_read_and_every_rule_says_something() -> None:
         assert known[name].says is not NOTHING
         assert scale.quiet < scale.speaks
         for sign, weight in scale.signs:
-            check_line(sign, condition=True)
+            check_line(sign.line, condition=True)
             assert weight
 
 
 def test_points_are_those_of_the_signs_that_a_text_has() -> None:
     scale = scales()["choice/fluff"]
     prose = read("Trust, courage, excellence.")
-    assert points("choice/fluff", prose) == scale.base + sum(weight for sign, weight in scale.signs if has_sign(sign, prose))
+    assert points("choice/fluff", prose) == scale.base + sum(weight for sign, weight in scale.signs if sign.holds(prose))
     assert points("insight/no-source", prose) is None
 
 

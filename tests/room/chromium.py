@@ -11,6 +11,16 @@ from typing import Any, Final
 from tests.browser.chromium import Browser
 
 PATIENCE: Final = 40.0
+_UNSERVED: Final = (
+    "ERR_CONNECTION_CLOSED",
+    "ERR_CONNECTION_REFUSED",
+    "ERR_CONNECTION_RESET",
+    "ERR_EMPTY_RESPONSE",
+    "ERR_INCOMPLETE_CHUNKED_ENCODING",
+    "ERR_INTERNET_DISCONNECTED",
+    "ERR_SOCKET_NOT_CONNECTED",
+)
+"""What a page complains of when the command is killed or the phone is offline, depending on how far a request was."""
 
 
 class Page:
@@ -85,6 +95,10 @@ class Page:
             if one.get("sessionId") == self.session
             and (one["method"] in ("Runtime.exceptionThrown", "Runtime.consoleAPICalled") or one["method"] == "Log.entryAdded")
         ]
+
+    def complaints_while_served(self) -> list[str]:
+        """The complaints but for those that a page must have while nothing is served."""
+        return [one for one in self.complaints() if not any(sign in one for sign in _UNSERVED)]
 
     def asked_for(self) -> list[str]:
         """The addresses of everything that the page asked for."""

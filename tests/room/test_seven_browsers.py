@@ -163,14 +163,10 @@ def to_the_end(hall: Hall) -> None:
     assert hall.scribe.ends() == 0
 
 
-_UNSERVED: Final = ("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_INTERNET_DISCONNECTED")
-"""What a page may complain of while nothing is served."""
-
-
 def nothing_went_elsewhere(hall: Hall) -> None:
     """No page complains, apart from what it must while nothing is served, and none asks for anything but our pages."""
     for page in hall.pages.values():
-        assert [one for one in page.complaints() if not any(sign in one for sign in _UNSERVED)] == []
+        assert page.complaints_while_served() == []
         assert {url.split("/")[2] for url in page.asked_for()} == {f"127.0.0.1:{hall.port}"}
 
 

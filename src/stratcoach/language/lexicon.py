@@ -30,7 +30,7 @@ class Lexicon:
     """The entries of one list, found by their first word. Built at every start, so the many single words stay as they are.
 
     Most words begin no entry of a list; what a word begins is worked out when it is first met, and remembered. A text
-    with only words that begin no entry is skipped at once. `has_numbers` says that some entry begins with a number.
+    with only words that begin no entry is skipped at once (`_dull`; `_alone` are words that are an entry). `has_numbers` says that some entry begins with a number.
     """
 
     def __init__(self, entries: Sequence[str], *, verbs: bool = False) -> None:
@@ -41,6 +41,7 @@ class Lexicon:
         self._known: dict[str, tuple[tuple[_Part, ...], ...]] = {}
         self._holds: dict[str, bool] = {}
         self._dull: set[str] = set()
+        self._alone: set[str] = set()
         self._pairs: dict[tuple[str, str], tuple[tuple[_Part, ...], ...]] = {}
         for line in filterfalse(str.isalpha, entries):
             if line and not line.startswith("# "):
@@ -95,12 +96,21 @@ class Lexicon:
         places = self._promising(tokens, start, end)
         return self._found_at(places, tokens) if places else iter(())
 
+    def is_in(self, tokens: Passage) -> bool:
+        """Whether any entry is in a passage."""
+        return not self._alone.isdisjoint(tokens.lows) or self.first(tokens) is not None
+
     def first(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> Span | None:
         for place in self._promising(tokens, start, end):
             span = self.at(tokens, place)
             if span is not None:
                 return span
         return None
+
+    def each(self, tokens: Sequence[Token]) -> Iterator[Span]:
+        """Yield the longest entry at each place where one begins, also those that overlap."""
+        spans = (self.at(tokens, place) for place in self._promising(tokens, 0, None))
+        return filter(None, spans)
 
     def _promising(self, tokens: Sequence[Token], start: int, end: int | None) -> Sequence[int]:
         """The places where an entry may begin: at words that begin one, or that weren't met before."""
@@ -138,10 +148,13 @@ class Lexicon:
                 self._known.clear()
                 self._holds.clear()
                 self._dull.clear()
+                self._alone.clear()
             self._known[token.low] = found
             self._holds[token.low] = () in found
             if not found:
                 self._dull.add(token.low)
+            elif () in found:
+                self._alone.add(token.low)
         return found
 
     def _narrowed(self, begun: tuple[tuple[_Part, ...], ...], token: Token, following: Token) -> tuple[tuple[_Part, ...], ...]:

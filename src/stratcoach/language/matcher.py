@@ -26,7 +26,8 @@ The time taken is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final, NamedTuple, Protocol
 
 from stratcoach.language.tokens import Passage, Span, Token
@@ -52,8 +53,8 @@ class Language(Protocol):
     def forms(self, low: str) -> frozenset[str]:
         """The plain forms that a word may be a form of: `gave` may be `give`."""
 
-    def listed(self, name: str, tokens: Passage, place: int) -> int:
-        """Where an entry of a word list that begins at a place ends: the place behind it, or -1."""
+    def listed(self, name: str, tokens: Passage) -> dict[int, int]:
+        """Where entries of a word list are in a text: the place where each begins, and the one behind it."""
 
     def found(self, kind: str, tokens: Passage) -> dict[int, int]:
         """Where something of a kind is in a text: the place where each begins, and the one behind it."""
@@ -65,13 +66,17 @@ class Language(Protocol):
         """Whether a word may describe the noun behind it."""
 
 
+Places = Mapping[int, tuple[int, ...]]
+"""Where something is in a text: the place where each begins, and those behind it."""
+
+
 class _Part(NamedTuple):
-    """One part of a pattern. `gap` is how many words it may pass over, -1 for none; `keys` are the words of which a text must
-    have one, if it is clear from the pattern alone; `ends` says that the sentence may end here instead.
+    """One part of a pattern. `gap` is how many words it may pass over, -1 for none; `ends` says that the sentence may end here
+    instead; `keys` are the words of which a text must have one, if that is clear from the pattern alone.
     """
 
     text: str
-    ways: tuple[Callable[[LookedAt, int], int], ...] = ()
+    choices: tuple[str, ...] = ()
     optional: bool = False
     negated: bool = False
     gap: int = -1
@@ -80,20 +85,42 @@ class _Part(NamedTuple):
     ends: bool = False
     keys: frozenset[str] = frozenset()
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether a text that has none of the alternatives can't match."""
+        return bool(self.choices) and not (self.optional or self.negated or self.ends)
+
 
 class LookedAt:
-    """A text while patterns are tried on it: what they ask about it is worked out once. `keys` are the places of each word, stem
-    and form of a verb.
+    """A text while patterns are tried on it: what they ask about it is worked out once. `keys` are its words, stems and forms of
+    verbs, `at` says where each is.
     """
 
     def __init__(self, tokens: Passage, language: Language) -> None:
         self.tokens = tokens
         self.language = language
         self.starts = language.starts(tokens)
-        self.keys: dict[str, list[int]] = {}
+        self.at: dict[str, list[int]] = {}
         for place, token in enumerate(tokens):
             for key in {token.low, token.stem, *(f"+{form}" for form in language.forms(token.low))}:
-                self.keys.setdefault(key, []).append(place)
+                self.at.setdefault(key, []).append(place)
+        self.keys = frozenset(self.at)
+        self._places: dict[tuple[str, ...], Places] = {}
+
+    def places(self, choices: tuple[str, ...]) -> Places:
+        """Where any of the alternatives of a part is. Patterns have many parts in common."""
+        found = self._places.get(choices)
+        if found is None:
+            found = self._places[choices] = self._find(choices)
+        return found
+
+    def _find(self, choices: tuple[str, ...]) -> Places:
+        plain, others = _apart(choices)
+        found: dict[int, tuple[int, ...]] = {place: (place + 1,) for key in plain & self.keys for place in self.at[key]}
+        for choice in others:
+            for place, end in _way(choice)(self).items():
+                found[place] = (*found.get(place, ()), end)
+        return found
 
     def ends_at(self, place: int, *, text: bool) -> bool:
         tokens = self.tokens
@@ -112,9 +139,10 @@ class WordPattern:
     def __init__(self, text: str) -> None:
         self.text = text
         self._parts = tuple(_part(word) for word in text.split())
-        if not any(part.ways for part in self._parts):
+        if not any(part.choices for part in self._parts):
             raise PatternError(Message("pattern.no_word"))
         self._needs = tuple(part.keys for part in self._parts if part.keys)
+        self._sure = tuple(part.choices for part in self._parts if part.is_sure and not part.keys)
 
     @property
     def asks_for(self) -> Iterator[str]:
@@ -126,7 +154,10 @@ class WordPattern:
 
     def first(self, text: LookedAt) -> Span | None:
         """Where it matches first: the places of the first and the last word."""
-        if any(need.isdisjoint(text.keys) for need in self._needs):
+        for need in self._needs:
+            if need.isdisjoint(text.keys):
+                return None
+        if not all(map(text.places, self._sure)):
             return None
         parts = self._parts
         places: Iterable[int] = range(len(text.tokens))
@@ -134,8 +165,8 @@ class WordPattern:
             places = sorted(text.starts)
         elif parts[0].text == "^^":
             places = (min(text.starts, default=0),)
-        elif parts[0].keys:
-            places = sorted({place for key in parts[0].keys for place in text.keys.get(key, ())})
+        elif parts[0].is_sure:
+            places = sorted(text.places(parts[0].choices))
         for place in places:
             end = _match(parts, text, place)
             if end > place:
@@ -155,16 +186,16 @@ def _match(parts: Sequence[_Part], text: LookedAt, place: int) -> int:
 
 def _behind(part: _Part, text: LookedAt, reached: set[int]) -> set[int]:
     """The places behind a part, for each place before it."""
-    size = len(text.tokens)
     if part.text in ("^", "^^"):
         return {place for place in reached if place in text.starts and (part.text == "^" or place == min(text.starts))}
     if part.text in ("$", "$$"):
         return {place for place in reached if text.ends_at(place, text=part.text == "$$")}
     if part.gap >= 0:
         return {far for place in reached for far in _passed(part, text, place)}
+    places = text.places(part.choices)
     if part.negated:
-        return {place for place in reached if place >= size or all(way(text, place) < 0 for way in part.ways)}
-    found = {end for place in reached if place < size for way in part.ways if (end := way(text, place)) > place}
+        return {place for place in reached if place not in places}
+    found = {end for place in reached for end in places.get(place, ())}
     if part.ends:
         found |= {place for place in reached if text.ends_at(place, text=False)}
     return found | reached if part.optional else found
@@ -199,9 +230,12 @@ def _part(word: str) -> _Part:
     bare = word[negated : len(word) - optional]
     choices = bare.split("|")
     ends = "$" in choices and not negated
-    ways, keys = zip(*(_way(one) for one in choices if one != "$"), strict=True)
-    sure = not (optional or negated or ends) and all(keys)
-    return _Part(word, ways, optional, negated, ends=ends, keys=frozenset().union(*keys) if sure else frozenset())
+    known = tuple(one for one in choices if one != "$")
+    for one in known:
+        _way(one)
+    keys = [_key(one) for one in known]
+    is_sure = all(keys) and not (optional or negated or ends)
+    return _Part(word, known, optional, negated, ends=ends, keys=frozenset(keys) if is_sure else frozenset())
 
 
 def _gap(word: str) -> _Part | None:
@@ -212,40 +246,61 @@ def _gap(word: str) -> _Part | None:
     return None
 
 
-def _way(word: str) -> tuple[Callable[[LookedAt, int], int], frozenset[str]]:
-    """How one alternative is matched, and the keys of which a text must have one for it, or none."""
+def _key(choice: str) -> str:
+    """The word of which it is clear that a text must have it for an alternative, or nothing."""
+    if len(choice) > 1 and choice[0] == "+":
+        return choice
+    if choice == "_" or choice[0] + choice[-1] == "<>" or (len(choice) > 1 and (choice[0] == "@" or choice[-1] == "~")):
+        return ""
+    first = choice.removeprefix("=") if len(choice) > 1 else choice
+    first = first.split("_")[0]
+    return _MARKS.get(first, first.lower())
+
+
+@cache
+def _apart(choices: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The alternatives that are one word in any form, as keys, and the others."""
+    plain = [one for one in choices if (key := _key(one)) and key == _MARKS.get(one, one.lower())]
+    return frozenset(map(_key, plain)), tuple(one for one in choices if one not in plain)
+
+
+_Way = Callable[[LookedAt], Mapping[int, int]]
+
+
+@cache
+def _way(word: str) -> _Way:
+    """How one alternative is found in a text: the place where each begins, and the one behind it."""
     if not word:
         raise PatternError(Message("pattern.nothing_between_bars"))
     if word == "_":
-        return (lambda text, place: place + 1 if text.tokens[place].kind != "mark" else -1), frozenset()
+        return lambda text: {place: place + 1 for place, token in enumerate(text.tokens) if token.kind != "mark"}
     if word[0] == "<" and word[-1] == ">":
         name = word[1:-1]
-        return (lambda text, place: text.language.listed(name, text.tokens, place)), frozenset()
+        return lambda text: text.language.listed(name, text.tokens)
     if word[0] == "@" and len(word) > 1:
         kind = word[1:]
-        return (lambda text, place: text.language.found(kind, text.tokens).get(place, -1)), frozenset()
+        return lambda text: text.language.found(kind, text.tokens)
     if word[0] == "+" and len(word) > 1:
-        form = word[1:]
-        return (lambda text, place: place + 1 if form in text.language.forms(text.tokens[place].low) else -1), frozenset({word})
+        return lambda text: {place: place + 1 for place in text.at.get(word, ())}
     if word[-1] == "~" and len(word) > 1:
         begins = word[:-1]
-        return (lambda text, place: place + 1 if text.tokens[place].low.startswith(begins) else -1), frozenset()
+        return lambda text: {place: place + 1 for place, low in enumerate(text.tokens.order) if low.startswith(begins)}
     return _words(word)
 
 
-def _words(word: str) -> tuple[Callable[[LookedAt, int], int], frozenset[str]]:
+def _words(word: str) -> _Way:
     exact = word[0] == "=" and len(word) > 1
     spelt = [_MARKS.get(one, one.lower()) for one in word[exact:].split("_")]
     first, rest = spelt[0], spelt[1:]
 
-    def at(text: LookedAt, place: int) -> int:
-        token = text.tokens[place]
-        if token.low != first and (exact or rest or token.stem != first):
-            return -1
-        end = place + 1 + len(rest)
-        return end if text.tokens.order[place + 1 : end] == rest else -1
+    def found(text: LookedAt) -> Mapping[int, int]:
+        places = text.at.get(first, ())
+        if not rest and not exact:
+            return {place: place + 1 for place in places}
+        order, size = text.tokens.order, len(spelt)
+        return {place: place + size for place in places if order[place : place + size] == spelt}
 
-    return at, frozenset({first})
+    return found
 
 
 def looked_at(tokens: Passage, language: Language) -> LookedAt:

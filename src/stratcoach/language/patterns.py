@@ -30,28 +30,35 @@ class PatternHit(NamedTuple):
 
 
 class Condition:
-    """One line of `when` or `unless`: a pattern that is anywhere in the text, or `$predicate`."""
+    """One line of `when`, of `unless` or of the table of weights: a pattern that is anywhere in the text, or `$predicate`. It is
+    compiled when it is first asked for, and whether it holds for a text is worked out once.
+    """
 
     def __init__(self, line: str) -> None:
-        self._pattern: WordPattern | None = None
-        self._asks: Predicate | None = None
-        if line.startswith("$"):
-            self._asks = predicate(line[1:])
-        elif line[0] == "<" and line[-1] == ">" and line.count("<") == 1:
-            self._asks = _has_entry(line[1:-1])
-        else:
-            self._pattern = WordPattern(line)
+        self.line = line
 
     def holds(self, prose: Prose) -> bool:
-        if self._asks is not None:
-            return self._asks(prose)
-        return self._pattern is not None and self._pattern.first(_ready(prose)) is not None
+        known: dict[object, bool] = prose.tokens.known
+        found = known.get(self)
+        if found is None:
+            found = known[self] = self._asks(prose)
+        return found
+
+    @cached_property
+    def _asks(self) -> Predicate:
+        line = self.line
+        if line.startswith("$"):
+            return predicate(line[1:])
+        if line[0] == "<" and line[-1] == ">" and line.count("<") == 1:
+            return _has_entry(line[1:-1])
+        pattern = WordPattern(line)
+        return lambda prose: pattern.first(_ready(prose)) is not None
 
 
 def _has_entry(name: str) -> Predicate:
     """Whether any entry of a word list is in a text; quicker than a pattern, which looks at each place."""
     entries = ENGLISH.entries(name)
-    return lambda prose: entries.first(prose.tokens) is not None
+    return lambda prose: entries.is_in(prose.tokens)
 
 
 class PatternRow(NamedTuple):

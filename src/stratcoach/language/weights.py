@@ -27,13 +27,15 @@ class Scale(NamedTuple):
     base: int
     speaks: int
     quiet: int
-    signs: tuple[tuple[str, int], ...]
+    signs: tuple[tuple[Condition, int], ...]
 
 
 def points(rule: str, prose: Prose) -> int | None:
     """How many points a text has for a rule, or None for a rule that isn't weighed."""
     scale = scales().get(rule)
-    return None if scale is None else scale.base + sum(points for sign, points in scale.signs if has_sign(sign, prose))
+    if scale is None:
+        return None
+    return scale.base + sum([number for sign, number in scale.signs if sign.holds(prose)])
 
 
 def speaks_for(rule: str, prose: Prose) -> bool:
@@ -48,15 +50,6 @@ def speaks_against(rule: str, prose: Prose) -> bool:
     return found is not None and found < scales()[rule].quiet
 
 
-def has_sign(sign: str, prose: Prose) -> bool:
-    """Whether a text has a sign. Several rules ask for the same ones, so it is remembered."""
-    key = ("sign", sign)
-    if key not in prose.known:
-        prose.known[key] = _condition(sign).holds(prose)
-    found: bool = prose.known[key]
-    return found
-
-
 @cache
 def scales() -> dict[str, Scale]:
     """The rules that are weighed, by name."""
@@ -67,12 +60,16 @@ def scales() -> dict[str, Scale]:
     limits = (BASE, SPEAKS, QUIET)
     return {
         rule: Scale(
-            row[BASE], row[SPEAKS], row[QUIET], tuple((sign, number) for sign, number in row.items() if sign not in limits)
+            row[BASE],
+            row[SPEAKS],
+            row[QUIET],
+            tuple((condition(sign), number) for sign, number in row.items() if sign not in limits),
         )
         for rule, row in rows.items()
     }
 
 
 @cache
-def _condition(sign: str) -> Condition:
+def condition(sign: str) -> Condition:
+    """A sign, ready to be looked for. Several rules ask for the same ones."""
     return Condition(sign)

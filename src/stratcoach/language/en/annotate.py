@@ -40,9 +40,8 @@ class English:
         """
         return _list(name)
 
-    def listed(self, name: str, tokens: Passage, place: int) -> int:
-        span = _list(name).at(tokens, place)
-        return span.last + 1 if span else -1
+    def listed(self, name: str, tokens: Passage) -> dict[int, int]:
+        return {span.first: span.last + 1 for span in _list(name).each(tokens)}
 
     def found(self, kind: str, tokens: Passage) -> dict[int, int]:
         known: dict[object, dict[int, int]] = tokens.known
