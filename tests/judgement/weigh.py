@@ -146,7 +146,9 @@ OF_VERBS: Final = frozenset(
 def known(statements: Sequence[Statement], slot: str) -> Known:
     names = [f"{slot.replace('_', '-')}/{name}" for name in RULES[slot]]
     signs = candidates()
-    has = np.array([[weights.condition(sign).holds(read(one.given["text"])) for sign in signs] for one in statements], dtype=float)
+    has = np.array(
+        [[weights.condition(sign).holds(read(one.given["text"])) for sign in signs] for one in statements], dtype=float
+    )
     often = (has.sum(0) >= SELDOM) & (has.sum(0) <= len(statements) - SELDOM)
     return Known(
         [sign for sign, is_often in zip(signs, often, strict=True) if is_often],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from stratcoach.language.en.prose import read
 from stratcoach.language.patterns import check_line
 from stratcoach.language.weights import points, scales, speaks_against, speaks_for
@@ -16,16 +18,28 @@ def test_every_sign_can_be_read_and_every_rule_says_something() -> None:
     for name, scale in scales().items():
         assert known[name].says is not NOTHING
         assert scale.quiet < scale.speaks
-        for sign, weight in scale.signs:
-            check_line(sign.line, condition=True)
-            assert weight
+        for sign in scale.signs:
+            check_line(sign.condition.line, condition=True)
+            assert sign.points
 
 
 def test_points_are_those_of_the_signs_that_a_text_has() -> None:
     scale = scales()["choice/fluff"]
     prose = read("Trust, courage, excellence.")
-    assert points("choice/fluff", prose) == scale.base + sum(weight for sign, weight in scale.signs if sign.holds(prose))
+    assert points("choice/fluff", prose) == scale.base + sum(sign.points for sign in scale.signs if sign.condition.holds(prose))
     assert points("insight/no-source", prose) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Trust, courage, excellence.", "Widows before heirs: whoever only sells goes to the notary.", "", "We sell more."]
+)
+def test_a_rule_speaks_by_the_points_of_all_signs(text: str) -> None:
+    prose = read(text)
+    for rule, scale in scales().items():
+        found = points(rule, prose)
+        assert found is not None
+        assert speaks_for(rule, prose) == (found > scale.speaks)
+        assert speaks_against(rule, prose) == (found < scale.quiet)
 
 
 def test_a_choice_is_weighed_as_a_whole() -> None:

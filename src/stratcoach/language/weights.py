@@ -21,13 +21,22 @@ SPEAKS: Final = ">"
 QUIET: Final = "<"
 
 
+class Sign(NamedTuple):
+    """A sign and its points; `least` and `most` are what it and those behind it in its scale can add together."""
+
+    condition: Condition
+    points: int
+    least: int
+    most: int
+
+
 class Scale(NamedTuple):
-    """The signs of one rule with their points, what a text begins with, and the two limits."""
+    """The signs of one rule, those with most points first, what a text begins with, and the two limits."""
 
     base: int
     speaks: int
     quiet: int
-    signs: tuple[tuple[Condition, int], ...]
+    signs: tuple[Sign, ...]
 
 
 def points(rule: str, prose: Prose) -> int | None:
@@ -35,19 +44,32 @@ def points(rule: str, prose: Prose) -> int | None:
     scale = scales().get(rule)
     if scale is None:
         return None
-    return scale.base + sum([number for sign, number in scale.signs if sign.holds(prose)])
+    return scale.base + sum([sign.points for sign in scale.signs if sign.condition.holds(prose)])
 
 
 def speaks_for(rule: str, prose: Prose) -> bool:
     """Whether the signs of a text are enough for a rule."""
-    found = points(rule, prose)
-    return found is not None and found > scales()[rule].speaks
+    scale = scales().get(rule)
+    return scale is not None and _is_above(scale.speaks, scale, prose)
 
 
 def speaks_against(rule: str, prose: Prose) -> bool:
     """Whether a text has so few signs that a rule would hardly be right."""
-    found = points(rule, prose)
-    return found is not None and found < scales()[rule].quiet
+    scale = scales().get(rule)
+    return scale is not None and not _is_above(scale.quiet - 1, scale, prose)
+
+
+def _is_above(limit: int, scale: Scale, prose: Prose) -> bool:
+    """Whether a text has more points than this. Looks at no more signs than it takes to know."""
+    found = scale.base
+    for condition, number, least, most in scale.signs:
+        if found + least > limit:
+            return True
+        if found + most <= limit:
+            return False
+        if condition.holds(prose):
+            found += number
+    return found > limit
 
 
 @cache
@@ -57,16 +79,17 @@ def scales() -> dict[str, Scale]:
     for line in Path(__file__).with_name("en").joinpath(TABLE).read_text(encoding="utf-8").splitlines():
         rule, sign, number = line.split("\t")
         rows.setdefault(rule, {})[sign] = int(number)
-    limits = (BASE, SPEAKS, QUIET)
-    return {
-        rule: Scale(
-            row[BASE],
-            row[SPEAKS],
-            row[QUIET],
-            tuple((condition(sign), number) for sign, number in row.items() if sign not in limits),
-        )
-        for rule, row in rows.items()
-    }
+    return {rule: _scale(row) for rule, row in rows.items()}
+
+
+def _scale(row: dict[str, int]) -> Scale:
+    found: list[Sign] = []
+    least = most = 0
+    for sign, number in sorted(row.items(), key=lambda one: abs(one[1])):
+        if sign not in (BASE, SPEAKS, QUIET):
+            least, most = least + min(number, 0), most + max(number, 0)
+            found.append(Sign(condition(sign), number, least, most))
+    return Scale(row[BASE], row[SPEAKS], row[QUIET], tuple(reversed(found)))
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
@@ -135,9 +135,10 @@ def _read(section: Section, entry: Entry, rules: Sequence[Rule], scene: Context)
     reader, text = scene.limits.reader, getattr(entry, section.main)
     if not section.slot or not isinstance(text, str) or not text.strip() or not scene.strategy.is_english:
         return
-    for rule, hit in by_weight([rule for rule in rules if rule.on == section.name], entry, section.main, found, scene):
-        found.add(rule.name)
-        yield rule, hit
+    for rule in [rule for rule in rules if rule.on == section.name]:
+        for speaker, hit in _tried(rule, partial(by_weight, rule, entry, section.main, found, scene)):
+            found.add(speaker.name)
+            yield speaker, hit
     if reader is None:
         return
     known = {rule.name: rule for rule in rules if rule.name not in found and found.isdisjoint(rule.requires)}
@@ -169,19 +170,25 @@ def _run(rules: Iterable[Rule], entry: Entry, scene: Context) -> Iterator[tuple[
     """Run rules over one entry in their order; a rule whose required rule found something is left out."""
     fired: set[str] = set()
     for rule in rules:
-        check = rule.check
-        if check is None or (fired and not fired.isdisjoint(rule.requires)):
+        if rule.check is None or (fired and not fired.isdisjoint(rule.requires)):
             continue
-        try:
-            hits = list(check(entry, scene))
-            if rule.prose:
-                hits = list(with_patterns(rule, entry, hits, scene))
-        except Exception as error:  # noqa: BLE001  a bug in one rule must not hide what the others find
-            message = Message("finding.rule_crashed", rule=rule.name, error=type(error).__name__, reason=str(error))
-            hits, rule = [Match("", message)], RULE_CRASHED  # noqa: PLW2901
-        for hit in hits:
-            fired.add(rule.name)
-            yield rule, hit
+        for speaker, hit in _tried(rule, partial(_matches, rule, entry, scene)):
+            fired.add(speaker.name)
+            yield speaker, hit
+
+
+def _matches(rule: Rule, entry: Entry, scene: Context) -> Iterable[Match]:
+    hits = rule.check(entry, scene) if rule.check else ()
+    return with_patterns(rule, entry, list(hits), scene) if rule.prose else hits
+
+
+def _tried(rule: Rule, find: Callable[[], Iterable[Match]]) -> list[tuple[Rule, Match]]:
+    """What a rule finds, or that it crashed: a bug in one rule must not hide what the others find."""
+    try:
+        return [(rule, hit) for hit in find()]
+    except Exception as error:  # noqa: BLE001  whatever it is
+        message = Message("finding.rule_crashed", rule=rule.name, error=type(error).__name__, reason=str(error))
+        return [(RULE_CRASHED, Match("", message))]
 
 
 def _findings(hits: Iterable[tuple[Rule, Match]], section: str, index: int | None, strategy: Strategy) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.lexicon import own
@@ -32,24 +32,19 @@ def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], scene: Con
                 return
 
 
-def by_weight(
-    rules: Iterable[Rule], entry: Entry, field: str, found: Collection[str], scene: Context
-) -> Iterator[tuple[Rule, Match]]:
-    """What rules would say about the main text of an entry if all its signs are weighed together; `found` are those that spoke
+def by_weight(rule: Rule, entry: Entry, field: str, found: Collection[str], scene: Context) -> Iterator[Match]:
+    """What a rule would say about the main text of an entry if all its signs are weighed together; `found` are the rules that spoke
     already. A text with words that the team allows isn't weighed, and its patterns keep a rule quiet here, too.
     """
-    prose = _read_field(entry, field)
-    if _has_any(scene.limits.allowed, prose):
+    if rule.says is NOTHING or rule.name in found or any(name in found for name in rule.requires):
         return
-    spoken = set(found)
-    for rule in rules:
-        if rule.says is NOTHING or rule.name in spoken or not spoken.isdisjoint(rule.requires) or not prose.words:
-            continue
-        if any(getattr(entry, other, "") for other in rule.fields if other != field):
-            continue  # where there is a field for it, the field decides
-        if speaks_for(rule.name, prose) and not _first(scene.patterns, NOT + rule.name, prose):
-            spoken.add(rule.name)
-            yield rule, Match(field, rule.says, str(getattr(entry, field)).strip(" ."), severity="warning")
+    if any(getattr(entry, other, "") for other in rule.fields if other != field):
+        return  # where there is a field for it, the field decides
+    prose = _read_field(entry, field)
+    if not prose.words or _has_any(scene.limits.allowed, prose):
+        return
+    if speaks_for(rule.name, prose) and not _first(scene.patterns, NOT + rule.name, prose):
+        yield Match(field, rule.says, str(getattr(entry, field)).strip(" ."), severity="warning")
 
 
 def _hardly(rule: Rule, prose: Prose, scene: Context) -> bool:
