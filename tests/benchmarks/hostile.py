@@ -10,14 +10,12 @@ than 10 s or 300 MB, or a command refuses what it should work with. Without name
 from __future__ import annotations
 
 import json
-import os
-import resource
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tests.benchmarks import hostile_sessions  # noqa: F401  it adds its readers
 from tests.benchmarks.hostile_files import KINDS
@@ -61,33 +59,27 @@ class Case(NamedTuple):
 
 def spent(prepare: Callable[[Path, int], list[str]], count: int) -> Spent:
     with tempfile.TemporaryDirectory() as name:
-        arguments = _prepared(prepare, Path(name), count)
-        process = subprocess.Popen(
-            [sys.executable, *arguments],
+        arguments = prepare(Path(name), count)
+        run = subprocess.run(
+            [sys.executable, "-S", "-c", _LAUNCHER, str(STOPPED), *arguments],
             cwd=name,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=True,
         )
-        resource.prlimit(process.pid, resource.RLIMIT_CPU, (STOPPED, STOPPED + 5))
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    return Spent(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, process.returncode)
+    seconds, kilobytes, status = json.loads(run.stdout)
+    return Spent(seconds, kilobytes / 1024, status)
 
 
-def _prepared(prepare: Callable[[Path, int], list[str]], folder: Path, count: int) -> list[str]:
-    """Write the files in a process of its own: what this one holds would count as memory of those that it starts."""
-    read, write = os.pipe()
-    child = os.fork()
-    if not child:
-        os.write(write, json.dumps(prepare(folder, count)).encode())
-        os._exit(0)
-    os.waitpid(child, 0)
-    told = os.read(read, 10_000)
-    os.close(read)
-    os.close(write)
-    found: list[str] = json.loads(told)
-    return found
+_LAUNCHER: Final = """
+import json, os, resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[1]), int(sys.argv[1]) + 5))
+nothing = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1, 2)]
+child = os.posix_spawn(sys.executable, [sys.executable, *sys.argv[2:]], os.environ, file_actions=nothing)
+_, status, used = os.wait4(child, 0)
+print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss, os.waitstatus_to_exitcode(status)]))
+"""
+"""A small process that starts the one to be measured: what a process holds when it starts another counts as memory of that one."""
 
 
 def changed(text: str, by: str) -> str:
