@@ -22,6 +22,7 @@ from tests.benchmarks.hostile_files import KINDS
 from tests.benchmarks.hostile_readers import READERS, STRATCOACH
 
 SECONDS, MEGABYTES, GROWTH = 10.0, 300.0, 2.6
+TRIES = 4
 STOPPED = 60
 """CPU seconds after which a run is ended."""
 TELLING = (0.5, 50.0)
@@ -119,6 +120,24 @@ def growth(half: float, whole: float, start: float, telling: float) -> float:
     return (whole - start) / max(half - start, telling / 10) if whole - start > telling else 0.0
 
 
+def measured(case: Case, start: Spent) -> tuple[Spent, list[float], bool]:
+    """What the whole of a case takes, how much more than half of it, and whether that is too much. A case that seems to be is run
+    again, since other processes may have been in the way: the quickest runs count.
+    """
+    fine = {0, 1, 130, *((2,) if case.name in REFUSED else ())}
+    halves: list[Spent] = []
+    wholes: list[Spent] = []
+    while True:
+        halves.append(spent(case.prepare, case.most // 2))
+        wholes.append(spent(case.prepare, case.most))
+        half, whole = min(halves), min(wholes)
+        grows = [growth(half[at], whole[at], start[at], TELLING[at]) for at in (0, 1)]
+        is_ended = {half.status, whole.status} <= fine
+        is_bad = max(grows) > GROWTH or whole.seconds > SECONDS or whole.megabytes > MEGABYTES or not is_ended
+        if not is_bad or len(wholes) == TRIES:
+            return whole, grows, is_bad
+
+
 def main(parts: list[str]) -> int:
     start = spent(lambda _folder, _count: [*STRATCOACH, "--version"], 0)
     sys.stdout.write(f"an empty start: {start.seconds:.2f} s, {start.megabytes:.0f} MB\n")
@@ -126,15 +145,7 @@ def main(parts: list[str]) -> int:
     for case in cases():
         if parts and not any(part in case.name for part in parts):
             continue
-        half, whole = spent(case.prepare, case.most // 2), spent(case.prepare, case.most)
-        grows = [growth(half[at], whole[at], start[at], TELLING[at]) for at in (0, 1)]
-        fine = {0, 1, 130, *((2,) if case.name in REFUSED else ())}
-        is_bad = (
-            max(grows) > GROWTH
-            or whole.seconds > SECONDS
-            or whole.megabytes > MEGABYTES
-            or not {half.status, whole.status} <= fine
-        )
+        whole, grows, is_bad = measured(case, start)
         text = "  ".join(f"x {one:.1f}" if one else "     " for one in grows)
         sys.stdout.write(
             f"{case.name:<44} {case.most:9,} {whole.seconds:6.2f} s {whole.megabytes:5.0f} MB  {text}"

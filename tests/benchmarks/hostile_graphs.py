@@ -111,7 +111,7 @@ def challenged(count: int) -> str:
     )
 
 
-@kind(4_000)
+@kind(caps.VALUES.most // 37)
 def layered(count: int) -> str:
     """A graph in which everything in a layer rests on everything in the layer below: many ways from top to bottom."""
     width = 30

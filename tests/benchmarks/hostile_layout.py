@@ -13,7 +13,11 @@ def comments(count: int) -> str:
 
 @kind(caps.ENTRIES.most)
 def comments_behind(count: int) -> str:
-    return HEAD + "problems:\n" + "".join(f"  # above {n}\n  - statement: Lost day {n}.  # behind {n}\n" for n in range(count))
+    return (
+        HEAD
+        + "problems:\n"
+        + "".join(f"  # above {n}\n  - id: p-{n}\n    statement: Lost day {n}.  # behind {n}\n" for n in range(count))
+    )
 
 
 @kind(BYTES)

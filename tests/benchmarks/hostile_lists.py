@@ -63,7 +63,7 @@ def alternatives(count: int) -> str:
 
 @kind(BYTES)
 def key_results(count: int) -> str:
-    return f"{HEAD}okrs:\n  - objective: Fewer turn back\n    key_results:\n" + "".join(
+    return f"{HEAD}okrs:\n  - id: fewer\n    objective: Fewer turn back\n    key_results:\n" + "".join(
         f"      - From {n} to {n + 1}\n" for n in range(count)
     )
 

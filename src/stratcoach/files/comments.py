@@ -91,9 +91,12 @@ def _put(document: Document, lost: Sequence[Comment]) -> str:
     most = commonest(parts[1::2])
     above: dict[int, list[str]] = {}
     at_the_end: list[str] = []
-    nexts = {id(one.anchors): _next_present(one.anchors, places) for one in lost}
+    nexts: dict[int, list[int | None]] = {}
     for comment in lost:
-        number = nexts[id(comment.anchors)][comment.at]
+        side = id(comment.anchors)  # all comments of a side have the same list of anchors
+        if side not in nexts:
+            nexts[side] = _next_present(comment.anchors, places)
+        number = nexts[side][comment.at]
         if number is None:
             at_the_end.append(comment.text)
             continue

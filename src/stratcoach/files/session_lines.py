@@ -83,10 +83,11 @@ def read_lines(whole: bytes, path: Path) -> Journal:
     Raises:
         UserError: a line isn't as we write it, or a newer stratcoach wrote it.
     """
-    lines = list(_parsed(whole, path))
-    if not lines and is_torn(path):
+    lines = _parsed(whole, path)
+    first = next(lines, None)
+    if first is None and is_torn(path):
         raise UserError(Message("session.cut_off", path=str(path)), Message("session.begin_again"))
-    first = lines[0] if lines else {}
+    first = last = first or {}
     if first.get("event") != "start":
         raise UserError(Message("session.not_a_session", path=str(path)), Message("session.move_it_away"))
     if first.get("format") not in (1, JOURNAL_FORMAT):
@@ -94,12 +95,12 @@ def read_lines(whole: bytes, path: Path) -> Journal:
     header, begun_with = _header(first, path)
     read = _reader(first["format"], is_workshop=header.mode == "workshop")
     events = []
-    for number, line in enumerate(lines[1:], 2):
+    for number, last in enumerate(lines, 2):
         try:
-            events.append(read(line))
+            events.append(read(last))
         except (ValueError, TypeError, KeyError, OverflowError):
             raise _changed(number, path) from None
-    return Journal(header, events, str(lines[-1].get("at", "")), begun_with, first["format"])
+    return Journal(header, events, str(last.get("at", "")), begun_with, first["format"])
 
 
 def _header(first: dict[str, Any], path: Path) -> tuple[Header, int | None]:

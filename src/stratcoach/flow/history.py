@@ -15,37 +15,38 @@ class History(Generic[_E]):
 
     def __init__(self) -> None:
         self._events: list[_E] = []
-        self.acts = 0
-        """How many of them somebody did."""
+        self._acts: list[int] = []
 
     def __iter__(self) -> Iterator[_E]:
         return iter(self._events)
 
     def add(self, event: _E) -> None:
+        if event.is_act:
+            self._acts.append(len(self._events))
         self._events.append(event)
-        self.acts += event.is_act
+
+    @property
+    def acts(self) -> int:
+        """How many of them somebody did."""
+        return len(self._acts)
 
     @property
     def last_act(self) -> _E | None:
         """What would be taken back; None where nobody did anything."""
-        return next((event for event in reversed(self._events) if event.is_act), None) if self.acts else None
+        return self._events[self._acts[-1]] if self._acts else None
 
     def take_back(
         self, *, is_one_act: Callable[[_E, _E], bool] = lambda _last, _before: False, leaves: Callable[[_E], _E | None]
     ) -> list[_E]:
-        """Take the last act out, with those before it that are one act with it, and put in its place what it `leaves`.
+        """Take the last act out, with those before it that are one act with it, and put in its place what it `leaves`, which is no act.
 
         Returns what was taken out, the last one first.
         """
         taken: list[_E] = []
-        for at in range(len(self._events) - 1, -1, -1):
+        while self._acts and (not taken or is_one_act(taken[0], self._events[self._acts[-1]])):
+            at = self._acts.pop()
             event = self._events[at]
-            if not event.is_act:
-                continue
-            if taken and not is_one_act(taken[0], event):
-                break
             left = leaves(event)
             self._events[at : at + 1] = [] if left is None else [left]
             taken.append(event)
-            self.acts -= 1
         return taken

@@ -7,6 +7,7 @@ resumed session is the same fold, and a change of the flows between two versions
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
 
 from stratcoach.flow.answer import Answer
 from stratcoach.flow.events import (
@@ -29,10 +30,13 @@ from stratcoach.flow.events import (
     ThoughtParked,
     WentBack,
 )
+from stratcoach.flow.fold_marks import FoldMarks
 from stratcoach.flow.follows import Follower, Follows
 from stratcoach.flow.history import History
 from stratcoach.flow.question_key import AGENDA_KEY, QuestionKey, key_of, parse_key
 from stratcoach.flow.rewording import is_reworded
+
+_NOT_FOLDED: Final = frozenset(("_mains", "_followers", "_is_asked", "_from_file", "_history", "_marks", "undone", "losses"))
 
 
 class InterviewState:
@@ -60,6 +64,7 @@ class InterviewState:
         self._is_asked = is_asked
         self._from_file: dict[str, Answer] = {}
         self._history: History[InterviewEvent] = History()
+        self._marks = FoldMarks(_NOT_FOLDED)
         self.undone: type[InterviewEvent] | None = None
         self.losses = 0
         self._clear()
@@ -122,11 +127,23 @@ class InterviewState:
         suggested.update(
             {event.key: event.value for event in reversed(taken) if isinstance(event, AnswerGiven | AnswerSharpened)}
         )
-        self._clear()
-        for event in self.events:
-            self._fold(event)
+        self._fold_again()
         self.suggested = {key: value for key, value in {**self.suggested, **suggested}.items() if key not in self.answers}
         self.last = ""
+
+    def _fold_again(self) -> None:
+        """Fold what is left, from the last mark at which all of it was there: so taking back many acts doesn't fold all others each time."""
+        events = self.events
+        others = len(events) - self._history.acts
+        folded, values = self._marks.last(others, len(events))
+        if folded:
+            self.losses += 1
+            vars(self).update(values)
+        else:
+            self._clear()
+        for at in range(folded, len(events)):
+            self._marks.note(others, at, vars(self))
+            self._fold(events[at])
 
     def _fold(self, event: InterviewEvent) -> None:
         match event:

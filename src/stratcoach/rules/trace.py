@@ -60,19 +60,22 @@ def _item(name: str) -> Message:
 
 def _wrong_way(_strategy: Strategy, scene: Context) -> Iterator[Match]:
     in_rings = {link for ring in scene.links.circles for link in zip(ring, (*ring[1:], ring[0]), strict=True)}
+    messages: dict[tuple[str, str], Message] = {}
     for section, place, item in scene.links.items:
         for name in item.rests_on:
             known = scene.links.placed.get(name)
             if known is None or known[0].name in section.may_rest_on or (item.id, name) in in_rings:
                 continue
-            message = Message(
-                "finding.link_wrong_way",
-                item=_item(name),
-                section=Message("finding.section", section=known[0].name),
-                noun=section.an_entry,
-                allowed=tuple(Message("finding.section", section=one) for one in section.may_rest_on),
-            )
-            yield Match("rests_on", message, name, on=place)
+            key = section.name, name  # a file may have a hundred thousand such links
+            if key not in messages:
+                messages[key] = Message(
+                    "finding.link_wrong_way",
+                    item=_item(name),
+                    section=Message("finding.section", section=known[0].name),
+                    noun=section.an_entry,
+                    allowed=tuple(Message("finding.section", section=one) for one in section.may_rest_on),
+                )
+            yield Match("rests_on", messages[key], name, on=place)
 
 
 def _circle(_strategy: Strategy, scene: Context) -> Iterator[Match]:

@@ -37,16 +37,28 @@ class Record(WorkshopState):
         self.applied = 0
         """How often anything was applied: what is computed from this record is the same until it grows."""
         for event in events:
-            self.apply(event)
+            self._note(event)
+        for event in self._history:
+            self._fold(event)
 
     def apply(self, event: Event) -> None:
+        self._note(event)
+        if not isinstance(event, ActUndone):
+            self._fold(event)
+        elif self.undone is not None:
+            self.clear()
+            for left in self._history:
+                self._fold(left)
+
+    def _note(self, event: Event) -> None:
+        """Put an event into the history, or take back what it undoes."""
         self.undone = None
         self.applied += 1
-        if isinstance(event, ActUndone):
-            self._undo()
+        if not isinstance(event, ActUndone):
+            self._history.add(event)
             return
-        self._history.add(event)
-        self._fold(event)
+        for act in self._history.take_back(leaves=_left_of):
+            self.undone = act
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -56,13 +68,6 @@ class Record(WorkshopState):
     @property
     def last_act(self) -> Event | None:
         return self._history.last_act
-
-    def _undo(self) -> None:
-        for act in self._history.take_back(leaves=_left_of):
-            self.clear()
-            for event in self._history:
-                self._fold(event)
-            self.undone = act
 
     def _fold(self, event: Event) -> None:
         self._pass_time(event)
