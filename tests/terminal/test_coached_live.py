@@ -21,6 +21,9 @@ TRADES = {
     "allotments": "theatre",
     "campsite": "theatre",
     "farriers": "theatre",
+    "lifts": "lifts",
+    "pool": "pool",
+    "ferry": "pool",
 }
 """Sets of weak answers, each with the strong ones that follow them."""
 _FEWEST = {
@@ -31,6 +34,9 @@ _FEWEST = {
     "pharmacy": 16,
     "campsite": 9,
     "farriers": 10,
+    "lifts": 13,
+    "pool": 18,
+    "ferry": 14,
 }
 
 

@@ -102,6 +102,7 @@ def _words(reading: Reading, node: Node, _field: str) -> dict[str, tuple[str, ..
 def _patterns(reading: Reading, node: Node, _field: str) -> dict[str, tuple[WrittenPattern, ...]]:
     """Read patterns by rule, each with its sentences."""
     topics = dict.fromkeys((name for rule in RULES if rule.says for name in (rule.name, NOT + rule.name)), _of_rule)
+    topics |= dict.fromkeys((f"{rule.name}.{field}" for rule in RULES for field in rule.says_of), _of_rule)
     return _ours(reading.mapping(node, topics, (), Message("file.key", key="patterns")))
 
 

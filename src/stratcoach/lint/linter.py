@@ -179,7 +179,8 @@ def _run(rules: Iterable[Rule], entry: Entry, scene: Context) -> Iterator[tuple[
 
 def _matches(rule: Rule, entry: Entry, scene: Context) -> Iterable[Match]:
     hits = rule.check(entry, scene) if rule.check else ()
-    return with_patterns(rule, entry, list(hits), scene) if rule.prose else hits
+    is_read = rule.prose or (rule.says_of and scene.strategy.is_english)
+    return with_patterns(rule, entry, list(hits), scene) if is_read else hits
 
 
 def _tried(rule: Rule, find: Callable[[], Iterable[Match]]) -> list[tuple[Rule, Match]]:

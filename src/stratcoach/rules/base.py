@@ -163,7 +163,8 @@ class Rule(Value):
     of the same item whose finding makes this one pointless. `prose` rules read English; they are never errors, though single hits may be;
     `eased` rules are warnings while the strategy is a draft;
     `also` are the severities that single hits may have besides the rule's own; a rule that `compares` says nothing unless it is
-    known what the strategy was before. `says` is the message where a pattern of the rule matches (`language/en/patterns/`).
+    known what the strategy was before. `says` is the message where a pattern of the rule matches (`language/en/patterns/`), `says_of` the
+    messages for patterns that are for one field: those of the topic `assumption/no-kill.drop_if`.
     """
 
     name: str
@@ -183,6 +184,7 @@ class Rule(Value):
     also_on: tuple[str, ...] = ()
     compares: bool = False
     says: Message = NOTHING
+    says_of: Mapping[str, Message] = {}
     answers: str = ""
 
     def looks_at(self, section: str) -> bool:

@@ -41,6 +41,7 @@ STRAW_MAN = Rule(
     severity="warning",
     prose=True,
     check=_straw_man,
+    says_of={"statement": Message("finding.nobody_asks_for_it")},
     fields=("statement",),
     good=(_PHOTOS, _COURT, _LEFT.format("Hospitals with more than 300 beds.")),
     bad=(

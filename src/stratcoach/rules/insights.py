@@ -9,7 +9,7 @@ from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.en.reading.beliefs import belief, guess, ought
 from stratcoach.language.en.reading.clauses import quote
 from stratcoach.language.en.reading.commonplaces import commonplace
-from stratcoach.language.en.reading.evidence import only_a_date, only_hearsay, was_seen
+from stratcoach.language.en.reading.evidence import names_no_source, only_a_date, was_seen
 from stratcoach.language.en.reading.given import is_given, is_proven
 from stratcoach.language.en.reading.wants import asked_for, should_be, to_do, wished_aloud, would_be
 from stratcoach.language.lexicon import words
@@ -91,7 +91,7 @@ def _no_evidence(insight: Insight, _scene: Context) -> Iterator[Match]:
     proposed = proposed or (len(prose.sentences) == 1 and shipped().first(SOLUTION.name, prose) is not None)
     if prose.words and not insight.link.strip() and only_a_date(read(insight.evidence)):
         yield Match("evidence", Message("finding.evidence_only_a_date"), insight.evidence.strip())
-    elif prose.words and not insight.link.strip() and only_hearsay(read(insight.evidence)):
+    elif prose.words and not insight.link.strip() and names_no_source(read(insight.evidence)):
         yield Match("evidence", Message("finding.evidence_is_hearsay"), insight.evidence.strip())
     elif prose.words and not proposed and not is_given(insight, "evidence"):
         yield Match("statement", Message("finding.insight_no_evidence"))

@@ -63,6 +63,7 @@ NO_ALTERNATIVE = Rule(
     on="positioning",
     severity="warning",
     check=_no_alternative,
+    says_of={"against": Message("finding.always_an_alternative")},
     fields=("against",),
     good=(_PROMISE + "    against: map apps", _PROMISE + "    against: doing nothing and hoping"),
     bad=(_PROMISE, _PROMISE + "    against: No competitors"),
@@ -74,6 +75,7 @@ UNOPPOSABLE = Rule(
     prose=True,
     check=_unopposable,
     says=Message("finding.everybody_promises_this"),
+    says_of={"opposite": Message("finding.nobody_wants_other_side")},
     fields=("statement", "opposite"),
     good=(
         "Fast: two hours for a new rope, where dealers take a week.",

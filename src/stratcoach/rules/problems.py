@@ -28,8 +28,8 @@ _NO_OTHER: Final = re.compile(
     re.IGNORECASE,
 )
 """“Can't really see another”, “nothing else”."""
-_SEVERAL_WAYS: Final = re.compile(r"[;,\n•]|\bor\b|\band\b", re.IGNORECASE)
-"""What is between two ways on one line."""
+_SEVERAL_WAYS: Final = re.compile(r"[;\n•]|\s/\s|\bor\b|,[^,]+,|^[^,]{1,40},[^,]{1,40}$|^\S+(?:\s\S+){0,3} and ", re.IGNORECASE)
+"""What is between two ways on one line; in a longer one a single comma or “and” belongs to one way."""
 
 
 def _solution(problem: Problem, _scene: Context) -> Iterator[Match]:

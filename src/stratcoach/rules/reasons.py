@@ -40,6 +40,7 @@ EMPTY = Rule(
     severity="warning",
     prose=True,
     check=_empty,
+    says_of={field: Message("finding.reason_fits_anything") for field in _FIELDS},
     fields=_FIELDS,
     good=(
         _SWAP.format("Homes decide within a month, hospitals within a year."),

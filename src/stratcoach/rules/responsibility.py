@@ -22,8 +22,10 @@ def _nobody(entry: Entry, _scene: Context) -> Iterator[Match]:
 def is_nobody(name: str) -> bool:
     """Whether a name is nobody whom one could ask: “the team”, “all instructors”, “Ana and the others”; not “Product team”, “Ana”."""
     said = read(name).words
-    if any(token.low in _SHARED for token in said) or any(
-        token.low in ("and", "or") and following.low in DETERMINERS for token, following in pairwise(said)
+    if (
+        any(token.low in _SHARED for token in said)
+        or any(token.low in _ANYBODY for token in said[:_FIRST])
+        or any(token.low in ("and", "or") and following.low in DETERMINERS for token, following in pairwise(said))
     ):
         return True
     span = words("assumptions/nobody").at(said, 0) if said else None
@@ -34,8 +36,11 @@ def is_nobody(name: str) -> bool:
     return not rest or (of_all and (rest[0].low in PREPOSITIONS or rest[-1].low != rest[-1].stem))
 
 
-_SHARED = ("together", "jointly", "collectively", "everybody's", "everyone's", "whoever")
+_SHARED = ("together", "jointly", "between", "collectively", "everybody's", "everyone's", "whoever")
 """What says that several people own it, or anybody: “management together with the branches”."""
+_ANYBODY = ("us", "we", "somebody", "someone", "anybody", "anyone", "tbd", "tbc")
+_FIRST = 4
+"""Among the first words, these make nobody of it: “probably someone in the office”."""
 _ALL = ("all", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "people", "staff")
 """Behind these a place or several people make nobody of it: “all instructors”, “the people at the desk”."""
 

@@ -109,6 +109,7 @@ STRAW_MAN = Rule(
     severity="warning",
     prose=True,
     check=_straw_man,
+    says_of={"over": Message("finding.nobody_wants_other_side")},
     fields=("over", "choose"),
     requires=("trade-off/have-it-all",),
     good=(

@@ -65,6 +65,7 @@ BARE_DAY = Rule(
     severity="warning",
     prose=True,
     check=_bare_day,
+    says_of={"today": Message("finding.day_in_a_word")},
     fields=("today",),
     good=(
         _DAY.format("She rings four fitters from the bus stop."),

@@ -183,7 +183,8 @@ EVERYONE = Rule(
     prose=True,
     check=_everyone,
     says=Message("finding.segment_is_everyone"),
-    fields=("segment",),
+    says_of={"outside": Message("finding.outside_is_nobody")},
+    fields=("segment", "outside"),
     good=(
         "Anyone who takes over a stranger's shift at an hour's notice.",
         "Everyone on board who has to get off before the doors on the left open.",

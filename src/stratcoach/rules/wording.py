@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.lexicon import own
@@ -18,6 +19,8 @@ def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], scene: Con
     """The matches of a rule's own check that no pattern speaks against; if there are none, the first that a pattern finds. The team's
     patterns count besides those that come with the program, and no sign weighs more than a word that the team calls empty.
     """
+    if rule.says_of and not matches:
+        matches = list(islice(_in_fields(rule, entry, scene), 1))
     if rule.says is NOTHING or not isinstance(entry, SECTION[rule.on].holds or ()):
         yield from matches
         return
@@ -30,6 +33,24 @@ def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], scene: Con
             if hit := _first(scene.patterns, rule.name, prose):
                 yield Match(field, rule.says, words_of(prose, hit), pattern=hit.id)
                 return
+
+
+def _in_fields(rule: Rule, entry: Entry, scene: Context) -> Iterator[Match]:
+    """What the patterns for single fields find, also in what was answered in the interview and isn't in the file under that name."""
+    for field, message in rule.says_of.items():
+        for place, text in _texts(entry, field, scene):
+            prose = read(text)
+            if hit := _first(scene.patterns, f"{rule.name}.{field}", prose):
+                yield Match(place, message, words_of(prose, hit), pattern=hit.id)
+
+
+def _texts(entry: Entry, field: str, scene: Context) -> Iterator[tuple[str, str]]:
+    for place, value in (
+        (field, getattr(entry, field, "") or scene.answers.get(field, "")),
+        *((f"alternatives.{field}", getattr(other, field, "")) for other in getattr(entry, "alternatives", ())),
+    ):
+        if isinstance(value, str) and value.strip():
+            yield place, value
 
 
 def by_weight(rule: Rule, entry: Entry, field: str, found: Collection[str], scene: Context) -> Iterator[Match]:

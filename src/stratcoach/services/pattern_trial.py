@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from stratcoach.files.pattern_files import WrittenPattern
 from stratcoach.language.en.prose import read
 from stratcoach.language.matcher import WordPattern, looked_at
 from stratcoach.language.patterns import ENGLISH, NOT, Patterns
+from stratcoach.lint.finding import Finding
+from stratcoach.lint.linter import check_entry
 from stratcoach.model.sections import SECTION
+from stratcoach.model.strategy import Strategy
 from stratcoach.rules import BY_NAME
-from stratcoach.rules.base import Limits
+from stratcoach.rules.base import Context, Limits, Rule
 from stratcoach.services.statement_check import check_statement
 
 Trouble = Literal["missed", "silent", "flagged", "quiet", "no_hits", "unused_line"]
@@ -47,6 +50,17 @@ def try_out(pattern: WrittenPattern, limits: Limits | None = None) -> Iterator[P
 
 
 def _speaks(topic: str, text: str, limits: Limits | None) -> bool:
-    """Whether the rule of a topic reports a sentence."""
-    rule = BY_NAME[topic.removeprefix(NOT)]
-    return any(finding.rule.name == rule.name for finding in check_statement(SECTION[rule.on], {"text": text}, limits))
+    """Whether the rule of a topic reports a sentence, as the main text of an entry or in the field that the topic names."""
+    name, _, field = topic.removeprefix(NOT).partition(".")
+    rule = BY_NAME[name]
+    if field:
+        return any(finding.rule.name == name for finding in _in_field(rule, field, text, limits))
+    return any(finding.rule.name == name for finding in check_statement(SECTION[rule.on], {"text": text}, limits))
+
+
+def _in_field(rule: Rule, field: str, text: str, limits: Limits | None) -> list[Finding]:
+    section = SECTION["vision" if rule.on == "entry" else rule.on]
+    assert section.holds is not None
+    said: dict[str, Any] = {section.main: text} | ({field: text} if field in section.holds.keys else {})
+    scene = Context(Strategy(status="draft"), limits, answers={field: text})
+    return check_entry(section, section.holds(**said), scene, [rule])

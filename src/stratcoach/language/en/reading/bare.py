@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from stratcoach.language.en.grammar import NEGATIONS, listed
+from stratcoach.language.en.grammar import NEGATIONS, SMALL_NUMBERS, listed
 from stratcoach.language.en.prose import Prose
+from stratcoach.language.en.reading.choosing import gives_up
 from stratcoach.language.en.reading.clauses import SMALL, has_any
 from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import Lexicon, verbs, words
@@ -14,6 +15,7 @@ _LONGEST: Final = 12
 _TALKATIVE: Final = 18
 """So many words some need to say nothing."""
 _FEW: Final = 3
+_BEFORE: Final = 6
 _BRIEF: Final = 7
 _ACTORS: Final = listed("they she he we i you")
 _ITS: Final = listed("it's that's")
@@ -31,8 +33,16 @@ def could_be_said_of_anything(reason: Prose) -> bool:
 
 
 def asks_nothing(price: Prose) -> bool:
-    """“Not much”, “hard work”: what nobody would have to decide about."""
-    return _only(price, words("reasons/no_price"), longest=_TALKATIVE)
+    """“Not much”, “hard work”, “a student for the summer”: nothing that would be given up, and no number of years, people or money."""
+    if _only(price, words("reasons/no_price"), longest=_TALKATIVE):
+        return True
+    counted = any(token.is_number or token.low in SMALL_NUMBERS for token in price.words)
+    if not price.words or counted:
+        return False
+    found = verbs("reasons/giving_up").first(price.tokens)
+    if found and has_any(price.tokens[max(0, found.first - _BEFORE) : found.first], NEGATIONS):
+        return True  # “we wouldn't have to drop anything”
+    return found is None and not gives_up(price)
 
 
 def tells_no_day(day: Prose) -> bool:

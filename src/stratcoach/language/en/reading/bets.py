@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from stratcoach.language.en.figures import figures
-from stratcoach.language.en.grammar import NEGATIONS, listed
+from stratcoach.language.en.grammar import NEGATIONS, SMALL_NUMBERS, listed
 from stratcoach.language.en.prose import Prose
 from stratcoach.language.en.reading.clauses import SMALL, has, has_any
 from stratcoach.language.en.reading.wants import tools
@@ -26,6 +26,8 @@ _AVAILABLE: Final = listed(
     "product tool thing launch ship release publish roll go goes comes come is"
 )
 """What is said of a product that can be had."""
+_OURSELVES: Final = listed("we i we'll i'll we're i'm we'd i'd")
+_THEY: Final = listed("they they're they'd they'll it it's he she people everybody everyone nobody")
 _OBJECT: Final = 2
 _SUBJECT: Final = 2
 _MODIFIERS: Final = 2
@@ -72,16 +74,21 @@ def nobody_would_see(prose: Prose) -> bool:
 
 
 def says_the_same(test: Prose, bet: Prose) -> bool:
-    """Whether a test only repeats its bet, or states another in its place: “planners hate it”."""
+    """Whether a test tries nothing out: it repeats its bet or states another, “planners hate it”, and nobody does or counts anything."""
     if _tries(test):
         return False
+    if not any(token.is_number or token.low in SMALL_NUMBERS for token in test.words):
+        return True
     own = {token.stem for token in test.words if _has_content(token)}
     return nobody_could_lose(test) or (bool(own) and own <= {token.stem for token in bet.words})
 
 
 def _tries(prose: Prose) -> bool:
-    """Whether somebody does something to find out."""
-    return any(token.low in ("we", "i", "us") or token in verbs("assumptions/trying") for token in prose.words)
+    """Whether somebody does something to find out; not where it is said what “they” do."""
+    own = has_any(prose.words, _OURSELVES)
+    if has_any(prose.words[:1], _THEY) and not own:
+        return False
+    return own or any(token in verbs("assumptions/trying") for token in prose.words)
 
 
 def _only(prose: Prose, *known: Lexicon) -> bool:

@@ -17,6 +17,7 @@ from stratcoach.language.tokens import Token, once
 _PLACED: Final = listed("in at near outside around")
 _FEW: Final = 4
 _BRIEF: Final = 8
+_WOULD_TELL: Final = listed("they'll you'll everybody'll anyone'll would will")
 _ANYBODY: Final = listed("everybody everyone anybody many most lots obvious obviously known experience gut common feeling")
 _TIMES: Final = listed("hour day week month year minute second step")
 _LOOKED_INTO: Final = listed("in from during across over per by our these according")
@@ -159,12 +160,20 @@ def only_a_date(prose: Prose) -> bool:
     )
 
 
-def only_hearsay(prose: Prose) -> bool:
-    """“Everybody knows this”, “many users”: nobody whom one could ask, and nothing that one could open."""
-    if len(prose.words) > _BRIEF or figures(prose.tokens) or words("insights/records").first(prose.tokens) is not None:
+def names_no_source(prose: Prose) -> bool:
+    """“Everybody knows this”, “was last spring, right before the storm”: nobody whom one could ask, no count, nothing to open."""
+    said = prose.words
+    if not said or words("insights/sources").first(prose.tokens) is not None or _is_counted(prose.tokens):
         return False
-    names = any(token.capital for token in prose.words[1:])
-    return not names and has_any(prose.words, _ANYBODY)
+    if any(token.is_number and not is_date(said, place) for place, token in enumerate(said)) or any(
+        token.low in SMALL_NUMBERS for token in said
+    ):
+        return False
+    if said[0].low == "ask" or has_any(said, _WOULD_TELL):
+        return True
+    names = any(token.capital and not _is_when(token) for token in said[1:])
+    told = any(token in verbs("insights/telling") for token in said)
+    return has_any(said, _ANYBODY) if (names or told) and len(said) <= _BRIEF else not names and not told
 
 
 def _is_when(token: Token) -> bool:
