@@ -88,6 +88,7 @@ HAVE_IT_ALL = Rule(
     severity="warning",
     prose=True,
     check=_have_it_all,
+    says_of={"choose": Message("finding.keeps_both_sides")},
     fields=("choose", "over"),
     alike=("choose", "over"),
     requires=("choice/no-tradeoff",),
