@@ -24,6 +24,9 @@ TRADES = {
     "lifts": "lifts",
     "pool": "pool",
     "ferry": "pool",
+    "laundromats": "pool",
+    "huts": "lifts",
+    "ticket exchange": "lifts",
 }
 """Sets of weak answers, each with the strong ones that follow them."""
 _FEWEST = {
@@ -37,6 +40,9 @@ _FEWEST = {
     "lifts": 13,
     "pool": 18,
     "ferry": 14,
+    "laundromats": 16,
+    "huts": 18,
+    "ticket exchange": 16,
 }
 
 

@@ -31,6 +31,8 @@ _NO_OTHER: Final = re.compile(
 _SEVERAL_WAYS: Final = re.compile(r"[;\n•]|\s/\s|\bor\b|,[^,]+,|^[^,]{1,40},[^,]{1,40}$|^\S+(?:\s\S+){0,3} and ", re.IGNORECASE)
 """What is between two ways on one line; in a longer one a single comma or “and” belongs to one way."""
 
+_SAME_AGAIN: Final = re.compile(r"\bthe\s+same\s+(?:thing|idea|one|again|but|as)\b", re.IGNORECASE)
+
 
 def _solution(problem: Problem, _scene: Context) -> Iterator[Match]:
     prose = read(problem.statement)
@@ -84,7 +86,7 @@ def _one_way(_problem: Problem, scene: Context) -> Iterator[Match]:
     ways = scene.answers.get("ways", ())
     told = ways if isinstance(ways, tuple) else tuple(ways.splitlines())
     told = tuple(filter(None, map(_without_none, told)))
-    if len(told) == 1 and not _SEVERAL_WAYS.search(told[0]):
+    if len(told) == 1 and (_SAME_AGAIN.search(told[0]) or not _SEVERAL_WAYS.search(told[0])):
         yield Match("ways", Message("finding.one_way_only"), told[0].strip())
 
 

@@ -25,7 +25,10 @@ def is_nobody(name: str) -> bool:
     if (
         any(token.low in _SHARED for token in said)
         or any(token.low in _ANYBODY for token in said[:_FIRST])
-        or any(token.low in ("and", "or") and following.low in DETERMINERS for token, following in pairwise(said))
+        or any(
+            token.low in ("and", "or") and (following.low in DETERMINERS or following.low in _OURS)
+            for token, following in pairwise(said)
+        )
     ):
         return True
     span = words("assumptions/nobody").at(said, 0) if said else None
@@ -38,7 +41,8 @@ def is_nobody(name: str) -> bool:
 
 _SHARED = ("together", "jointly", "between", "collectively", "everybody's", "everyone's", "whoever")
 """What says that several people own it, or anybody: “management together with the branches”."""
-_ANYBODY = ("us", "we", "somebody", "someone", "anybody", "anyone", "tbd", "tbc")
+_OURS = ("us", "we")
+_ANYBODY = ("somebody", "someone", "anybody", "anyone", "tbd", "tbc")
 _FIRST = 4
 """Among the first words, these make nobody of it: “probably someone in the office”."""
 _ALL = ("all", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "people", "staff")

@@ -6,7 +6,6 @@ from typing import Final
 
 from stratcoach.language.en.grammar import NEGATIONS, SMALL_NUMBERS, listed
 from stratcoach.language.en.prose import Prose
-from stratcoach.language.en.reading.choosing import gives_up
 from stratcoach.language.en.reading.clauses import SMALL, has_any
 from stratcoach.language.en.reading.who import persons
 from stratcoach.language.lexicon import Lexicon, verbs, words
@@ -36,13 +35,13 @@ def asks_nothing(price: Prose) -> bool:
     """“Not much”, “hard work”, “a student for the summer”: nothing that would be given up, and no number of years, people or money."""
     if _only(price, words("reasons/no_price"), longest=_TALKATIVE):
         return True
-    counted = any(token.is_number or token.low in SMALL_NUMBERS for token in price.words)
+    counted = any(token.is_number or (token.low in SMALL_NUMBERS and token.low != "one") for token in price.words)
     if not price.words or counted:
         return False
     found = verbs("reasons/giving_up").first(price.tokens)
     if found and has_any(price.tokens[max(0, found.first - _BEFORE) : found.first], NEGATIONS):
         return True  # “we wouldn't have to drop anything”
-    return found is None and not gives_up(price)
+    return found is None
 
 
 def tells_no_day(day: Prose) -> bool:
