@@ -67,10 +67,17 @@ class Lexicon:
         return bool(self._begun_by(token) if begun is None else begun)
 
     def misses(self, tokens: Sequence[Token]) -> bool:
-        """Say whether no word of a passage begins an entry. For a mere part, or for words not met before, the answer is False."""
+        """Say whether no word of a passage begins an entry. For a mere part the answer is False."""
         if not isinstance(tokens, Passage):
             return False
-        return self._dull.issuperset(tokens.lows if self.has_numbers else tokens.spelt)
+        if self._dull.issuperset(tokens.lows if self.has_numbers else tokens.spelt):
+            return True
+        forms, beginnings = _spoken(tokens, verbs=self._verbs)
+        return (
+            self._single.isdisjoint(forms)
+            and self._phrases.keys().isdisjoint(forms)
+            and (not self._open or self._open.keys().isdisjoint(beginnings))
+        )
 
     def at(self, tokens: Sequence[Token], place: int) -> Span | None:
         """The longest entry that begins at a place."""
@@ -120,7 +127,12 @@ class Lexicon:
         lows = tokens.order if isinstance(tokens, Passage) else [token[0] for token in tokens]
         if start or end is not None:
             lows = lows[start:end]
-        return [place for place, low in enumerate(lows, start) if low not in dull]
+        known = self._known
+        return [
+            place
+            for place, low in enumerate(lows, start)
+            if low not in dull and (low in known or self._begun_by(tokens[place]))
+        ]
 
     def _found_at(self, places: Sequence[int], tokens: Sequence[Token]) -> Iterator[Span]:
         free = 0
@@ -134,15 +146,7 @@ class Lexicon:
         """For each entry that a word begins, what has to follow it."""
         if token.kind == "number" and not self.has_numbers:
             return ()
-        begun: list[tuple[_Part, ...]] = []
-        if token.kind != "mark":
-            for form in bases(token.low) if self._verbs else (token.low, token.stem):
-                begun += [()] if form in self._single else []
-                begun += [_parts(entry)[1:] for entry in self._phrases.get(form, ())]
-            for entry in self._open.get(token.low[:_STEM], ()):
-                head, *rest = _parts(entry)
-                begun += [tuple(rest)] if self._fits(head, token) else []
-        found = tuple(dict.fromkeys(begun))
+        found = self._entries_begun_by(token) if token.kind != "mark" else ()
         if token.kind != "number":  # of numbers there is no end
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
@@ -156,6 +160,25 @@ class Lexicon:
             elif () in found:
                 self._alone.add(token.low)
         return found
+
+    def _entries_begun_by(self, token: Token) -> tuple[tuple[_Part, ...], ...]:
+        single, phrases = self._single, self._phrases
+        forms = bases(token.low) if self._verbs else (token.low, token.stem)
+        opened = self._open.get(token.low[:_STEM], ())
+        if not opened:
+            for form in forms:
+                if form in single or form in phrases:
+                    break
+            else:
+                return ()  # so it is with nearly every word and list
+        begun: list[tuple[_Part, ...]] = []
+        for form in forms:
+            begun += [()] if form in single else []
+            begun += [_parts(entry)[1:] for entry in phrases.get(form, ())]
+        for entry in opened:
+            head, *rest = _parts(entry)
+            begun += [tuple(rest)] if self._fits(head, token) else []
+        return tuple(dict.fromkeys(begun))
 
     def _narrowed(self, begun: tuple[tuple[_Part, ...], ...], token: Token, following: Token) -> tuple[tuple[_Part, ...], ...]:
         """What a word begins, as far as the next word goes with it."""
@@ -182,6 +205,16 @@ class Lexicon:
         if token.low in part.forms or token.stem in part.forms or "_" in part.forms or token.low.startswith(part.openings):
             return True
         return self._verbs and not part.forms.isdisjoint(bases(token.low))
+
+
+def _spoken(tokens: Passage, *, verbs: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """What the words of a passage may be as the first word of an entry, and what entries with an open ending may begin with."""
+    key = _spoken, verbs
+    found: tuple[frozenset[str], frozenset[str]] | None = tokens.known.get(key)
+    if found is None:
+        forms = {form for low in tokens.lows for form in bases(low)} if verbs else tokens.lows | {token[1] for token in tokens}
+        found = tokens.known[key] = frozenset(forms), frozenset(low[:_STEM] for low in tokens.lows)
+    return found
 
 
 class Either:
