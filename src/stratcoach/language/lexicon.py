@@ -129,9 +129,7 @@ class Lexicon:
             lows = lows[start:end]
         known = self._known
         return [
-            place
-            for place, low in enumerate(lows, start)
-            if low not in dull and (low in known or self._begun_by(tokens[place]))
+            place for place, low in enumerate(lows, start) if low not in dull and (low in known or self._begun_by(tokens[place]))
         ]
 
     def _found_at(self, places: Sequence[int], tokens: Sequence[Token]) -> Iterator[Span]:

@@ -28,7 +28,7 @@ _NO_OTHER: Final = re.compile(
     re.IGNORECASE,
 )
 """“Can't really see another”, “nothing else”."""
-_SEVERAL_WAYS: Final = re.compile(r"[;\n•]|\s/\s|\bor\b|,[^,]+,|^[^,]{1,40},[^,]{1,40}$|^\S+(?:\s\S+){0,3} and ", re.IGNORECASE)
+_SEVERAL_WAYS: Final = re.compile(r"[;\n•]|\s/\s|\bor\b|,[^,]+,|^[^,]{1,30},[^,]{1,30}$|^\S+(?:\s\S+){0,3} and ", re.IGNORECASE)
 """What is between two ways on one line; in a longer one a single comma or “and” belongs to one way."""
 
 _SAME_AGAIN: Final = re.compile(r"\bthe\s+same\s+(?:thing|idea|one|again|but|as)\b", re.IGNORECASE)

@@ -1,0 +1,143 @@
+"""Answers beside the main sentence: those that say nothing, and those that say enough however short and careless they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from stratcoach.lint.linter import check_entry
+from stratcoach.model.sections import SECTION
+from stratcoach.model.strategy import Strategy
+from stratcoach.rules import RULES
+from stratcoach.rules.base import Context
+
+
+def rules_for(at: str, answer: str) -> set[str]:
+    """The rules that ask back where a field is answered, with something in the main field that none of them minds."""
+    name, field = at.split(".")
+    section = SECTION[name]
+    assert section.holds
+    said = {section.main: "Crews who unload alone wait for the crane."} | ({field: answer} if field in section.holds.keys else {})
+    scene = Context(Strategy(status="draft"), answers={field: answer}, ahead=frozenset({"drop_if"} if field == "test" else ()))
+    found = check_entry(section, section.holds(**said), scene, RULES)  # type: ignore[arg-type]
+    return {finding.rule.name for finding in found if finding.field in (field, f"alternatives.{field}")}
+
+
+@pytest.mark.parametrize(
+    ("at", "rule", "weak", "strong"),
+    [
+        (
+            "insights.evidence",
+            "insight/no-evidence",
+            [
+                "was sometime in spring, when the crane was down",
+                "ask anyone on the quay, they'll all say it",
+                "everybody knows that",
+            ],
+            ["log of the harbour office", "Mirja sat with three crews in May", "9 of 14 crews", "jo watched them at the pump"],
+        ),
+        (
+            "vision.today",
+            "vision/bare-day",
+            ["pretty hectic to be honest, most of all in summer", "a nightmare", "just stress from start to finish"],
+            ["6.10, pier shut. rings the office, nobody there, rows back", "She copies the list by hand and misses the tide."],
+        ),
+        (
+            "vision.big_asks",
+            "vision/same-picture",
+            [
+                "we could do it beside what we do, maybe one more driver",
+                "dont think wed have to drop anything",
+                "a bit more budget",
+            ],
+            ["stop renting to yachts, a fifth of what we earn", "Three harbours at one table, six years, and a loan"],
+        ),
+        (
+            "vision.because",
+            "reason/empty",
+            [
+                "it simply has more energy",
+                "the board has wanted it since spring",
+                "pretty sure this is it",
+                "the competition already does it",
+            ],
+            ["crews told us twice, and the lease ends in 2029", "Whoever waits at the crane leaves for the next port."],
+        ),
+        (
+            "trade_offs.over",
+            "trade-off/straw-man",
+            ["pumps that keep breaking down", "leaving crews standing in the rain", "ropes nobody can rely on"],
+            ["the sunset cruise, sells out every time", "A chart of the whole lake"],
+        ),
+        (
+            "assumptions.statement",
+            "assumption/vague",
+            [
+                "crews get on board with it",
+                "they will embrace it once they see it",
+                "skippers are ready to pay for better charts",
+            ],
+            ["skippers pay 8 euros if the chart is a day old", "Crews moor by the new sign without asking anybody."],
+        ),
+        (
+            "assumptions.test",
+            "assumption/no-kill",
+            ["they moor at the old pier anyway", "that's normal for them", "crews wont mind"],
+            [
+                "ask ten crews at the pump and count",
+                "two piers, three weeks",
+                "jo texts the time by hand, we see who still rings",
+            ],
+        ),
+        (
+            "assumptions.drop_if",
+            "assumption/no-kill",
+            ["if it really isn't working out", "when the numbers arent convincing", "cant see that happening"],
+            ["fewer than 4 of the 9 still use it", "half of them ring again"],
+        ),
+        (
+            "assumptions.owner",
+            "owner/nobody",
+            ["harbour office and us", "probably someone in the office", "pumps and piers between them"],
+            ["jo, back on the 20th", "Mirja, tells us in May", "Harbour master"],
+        ),
+        (
+            "problems.ways",
+            "problem/one-way",
+            [
+                "a board at the pier that shows the time, crews see it from the boat",
+                "a page with the times. or the same as an app",
+            ],
+            ["a bell at five, or a lamp on the tower", "ring them / chalk it on the wall", "a bell; a lamp"],
+        ),
+        (
+            "users.outside",
+            "user/everyone",
+            ["people who dont need a berth", "cant think of anyone, all are welcome"],
+            ["charter crews. the office phones them anyway", "Yachts over twelve metres"],
+        ),
+        (
+            "positioning.opposite",
+            "positioning/unopposable",
+            ["dont think anyone sane would", "who would want that"],
+            ["the yacht club: it sells the view, and its members have time"],
+        ),
+        (
+            "boundaries.statement",
+            "boundary/straw-man",
+            ["we never cut corners on safety", "nothing that damages the trust of our crews"],
+            ["a berth for hotel guests. they ask every spring", "We don't lash loads for trucks."],
+        ),
+        (
+            "north_star.counter_metric",
+            "north-star/not-a-metric",
+            ["cant think of one", "overall satisfaction shouldnt drop"],
+            ["boats that turn back", "crews who ring again within a day, of 100"],
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_says_nothing_is_asked_about_and_what_says_enough_is_not(
+    at: str, rule: str, weak: list[str], strong: list[str]
+) -> None:
+    assert [one for one in weak if rule not in rules_for(at, one)] == []
+    assert [one for one in strong if rule in rules_for(at, one)] == []
