@@ -43,3 +43,14 @@ def test_a_pattern_that_cannot_be_read_is_refused_with_its_place(stratcoach: Run
 
 def test_without_patterns_there_is_nothing_to_try(stratcoach: Run) -> None:
     assert stratcoach("check", "--patterns").status == 2
+
+
+def test_a_pattern_for_one_field_is_shown_and_a_team_may_have_its_own(stratcoach: Run, folder: Path) -> None:
+    assert "says-what-they-do" in stratcoach("check", "test", "They moor at the old pier anyway", "--why").out
+    assert "says-what-they-do" not in stratcoach("check", "insight", "They moor at the old pier anyway", "--why").out
+    own = "patterns:\n  assumption/no-kill.test:\n    - id: as-ever\n      match: as we ever did\n      hits: Look, as we ever did.\n"
+    (folder / ".stratcoach.yaml").write_text(own, encoding="utf-8")
+    heard = stratcoach("check", "test", "We look, as we ever did", "--why").out
+    assert "assumption/no-kill" in heard
+    assert "as-ever" in heard
+    assert stratcoach("check", "--patterns").status == 0

@@ -31,11 +31,12 @@ def run(slot: str, text: str, jsonl: str, *, why: bool = False) -> int:
         for line in _stream(jsonl, limits):
             print(line)
         return 0
-    section, text = SECTION[SLOTS[slot_of(slot)]], without_hidden(text)
+    slot, text = slot_of(slot), without_hidden(text)
+    section = SECTION[SLOTS[slot]]
     found = check_statement(section, {"text": text, "slot": slot}, limits)
     print(_told(found, section, text, style_for(sys.stdout)))
     if why:
-        print("\n" + "\n".join(_reasons(section, text, limits)))
+        print("\n" + "\n".join(_reasons(slot, text, limits)))
     return 0
 
 
@@ -54,9 +55,9 @@ def try_patterns() -> int:
     return int(failed > 0)
 
 
-def _reasons(section: Section, text: str, limits: Limits) -> Iterator[str]:
+def _reasons(slot: str, text: str, limits: Limits) -> Iterator[str]:
     """A line for each pattern that matched: the rule, the pattern, what it saw."""
-    matched = reasons(section, text, limits)
+    matched = reasons(slot, text, limits)
     for one in matched:
         yield str(
             Message(

@@ -12,7 +12,7 @@ from stratcoach.lint.linter import check_entry
 from stratcoach.messages import Message
 from stratcoach.model.entry import Entry
 from stratcoach.model.likeness import like
-from stratcoach.model.sections import SECTIONS, Section
+from stratcoach.model.sections import SECTION, SECTIONS, Section
 from stratcoach.model.strategy import Strategy
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Context, Limits
@@ -78,14 +78,19 @@ class PatternReason(NamedTuple):
     speaks: bool
 
 
-def reasons(section: Section, text: str, limits: Limits) -> list[PatternReason]:
-    """Every pattern that matches in a statement for a section, whether or not its rule reports anything; the team's own first."""
+def reasons(slot: str, text: str, limits: Limits) -> list[PatternReason]:
+    """Every pattern that matches in a statement of a kind, whether or not its rule reports anything; the team's own first."""
+    section = SECTION[SLOTS[slot]]
+    field = _PARTS.get(slot, "")
     prose, sources = read(text), (Patterns(limits.patterns), shipped())
     return [
         PatternReason(rule.name, hit.id, hit.line, words_of(prose, hit), speaks)
         for rule in RULES
-        if rule.prose and rule.on == section.name
-        for topic, speaks in ((rule.name, True), (NOT + rule.name, False))
+        if rule.on == section.name
+        for topic, speaks in (
+            *(((rule.name, True), (NOT + rule.name, False)) if not field else ()),
+            (f"{rule.name}.{field or section.main}", True),
+        )
         for known in sources
         for hit in known.all(topic, prose)
     ]
