@@ -54,7 +54,11 @@ class Mutator:
             text = self._crossed(text, self.chance.choice(others).decode("utf-8", "surrogateescape"))
         for _ in range(self.chance.choice((1, 1, 1, 2, 2, 3, 5, 9))):
             text = self.chance.choice(self.changes)(text)
-        return text.encode("utf-8", "surrogatepass" if "\ud800" in text else "surrogateescape")[: self.most]
+        try:
+            raw = text.encode("utf-8", "surrogateescape")
+        except UnicodeEncodeError:  # half a character, which a mutation may leave behind
+            raw = text.encode("utf-8", "surrogatepass")
+        return raw[: self.most]
 
     def _blind(self, data: bytes) -> bytes:
         raw = bytearray(data)
