@@ -43,7 +43,7 @@ SPELT: Final = {
     spelt.replace("'", ""): spelt
     for spelt in listed(
         "don't doesn't didn't can't couldn't won't wouldn't shouldn't isn't aren't wasn't weren't hasn't haven't "
-        "hadn't that's there's what's who's they're you're i'm i've we've they've you've"
+        "hadn't that's there's what's who's they're you're i'm i've we've they've you've they'll you'll it'll that'll there'll they'd you'd it'd who'd he'd"
     )
 }
 """What many people type without its apostrophe, where it can be nothing else."""

@@ -13,6 +13,9 @@ from stratcoach.language.lexicon import Lexicon, verbs, words
 _LONGEST: Final = 12
 _TALKATIVE: Final = 18
 """So many words some need to say nothing."""
+_MAKING_LITTLE: Final = listed(
+    "maybe perhaps bit just only mostly basically alongside beside besides anyway already anything same extra little few couple some could much nothing guess"
+)
 _FEW: Final = 3
 _BEFORE: Final = 6
 _BRIEF: Final = 7
@@ -32,16 +35,17 @@ def could_be_said_of_anything(reason: Prose) -> bool:
 
 
 def asks_nothing(price: Prose) -> bool:
-    """“Not much”, “hard work”, “a student for the summer”: nothing that would be given up, and no number of years, people or money."""
+    """“Not much”, “hard work”, “maybe a student for the summer”: what is made little of, with nothing given up and no number of years, people
+    or money; also “we wouldn't have to drop anything”.
+    """
     if _only(price, words("reasons/no_price"), longest=_TALKATIVE):
         return True
-    counted = any(token.is_number or (token.low in SMALL_NUMBERS and token.low != "one") for token in price.words)
-    if not price.words or counted:
+    said = price.words
+    counted = any(token.is_number or (token.low in SMALL_NUMBERS and token.low != "one") for token in said)
+    if counted or not has_any(said, _MAKING_LITTLE):
         return False
     found = verbs("reasons/giving_up").first(price.tokens)
-    if found and has_any(price.tokens[max(0, found.first - _BEFORE) : found.first], NEGATIONS):
-        return True  # “we wouldn't have to drop anything”
-    return found is None
+    return found is None or has_any(price.tokens[max(0, found.first - _BEFORE) : found.first], NEGATIONS)
 
 
 def tells_no_day(day: Prose) -> bool:

@@ -21,7 +21,7 @@ _OFTEN: Final = ("often", "always", "usually", "sometimes", "regularly", "typica
 _REPORTED: Final = ("say", "says", "said", "told", "tell", "tells", "answered", "report", "reported", "admitted", "explained")
 _THEIRS: Final = listed(
     "know knows knew whether once because fear fears feared hope hopes hoped expect expects worry worries worried afraid "
-    "assume assumes assumed feel feels felt doubt doubts wonder"
+    "assume assumes assumed feel feels felt doubt doubts wonder wonders wondered ask asks asked asking"
 )
 """Behind these somebody's expectation is told, and not the writer's."""
 _ASKED: Final = ("what", "which", "where", "how", "who", "whom")

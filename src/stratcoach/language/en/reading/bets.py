@@ -27,7 +27,7 @@ _AVAILABLE: Final = listed(
 )
 """What is said of a product that can be had."""
 _OURSELVES: Final = listed("we i we'll i'll we're i'm we'd i'd")
-_THEY: Final = listed("they they're they'd they'll it it's he she people everybody everyone nobody")
+_THEY: Final = listed("they they're they'd they'll it it's he she everybody everyone nobody")
 _OBJECT: Final = 2
 _SUBJECT: Final = 2
 _MODIFIERS: Final = 2
@@ -77,7 +77,8 @@ def says_the_same(test: Prose, bet: Prose) -> bool:
     """Whether a test tries nothing out: it repeats its bet or states another, “planners hate it”, and nobody does or counts anything."""
     if _tries(test):
         return False
-    if not any(token.is_number or token.low in SMALL_NUMBERS for token in test.words):
+    counted = any(token.is_number or token.low in SMALL_NUMBERS for token in test.words)
+    if has_any(test.words[:1], _THEY) and not counted:
         return True
     own = {token.stem for token in test.words if _has_content(token)}
     return nobody_could_lose(test) or (bool(own) and own <= {token.stem for token in bet.words})
