@@ -15,6 +15,7 @@ from stratcoach.language.lexicon import verbs, words
 from stratcoach.language.tokens import Token, once
 
 _PLACED: Final = listed("in at near outside around")
+_TO_OPEN: Final = ("insights/records", "insights/observing", "insights/sources")
 _FEW: Final = 4
 _BRIEF: Final = 8
 _WOULD_TELL: Final = listed("they'll you'll everybody'll anyone'll would will")
@@ -163,7 +164,7 @@ def only_a_date(prose: Prose) -> bool:
 def names_no_source(prose: Prose) -> bool:
     """“Everybody knows this”, “was last spring, right before the storm”: nobody whom one could ask, no count, nothing to open."""
     said = prose.words
-    if not said or words("insights/sources").first(prose.tokens) is not None or _is_counted(prose.tokens):
+    if not said or _is_counted(prose.tokens) or any(words(name).first(prose.tokens) for name in _TO_OPEN):
         return False
     if any(token.is_number and not is_date(said, place) for place, token in enumerate(said)) or any(
         token.low in SMALL_NUMBERS for token in said
