@@ -82,11 +82,6 @@ FIRST = "      because: One failure less changes little.\n"
         "parked",
         "a slip gives way",
         "spelt otherwise and removed",
-        (  # other signs are no other thought
-            ("  - Winter tours for families\n", ""),
-            ("Winter tours for families", "“Winter tours” for families!"),
-            ("  - Winter tours for families\n", ""),
-        ),
     ],
 )
 def test_lists_inside_an_item_merge_entry_by_entry(mine: tuple[str, str], other: tuple[str, str], both: tuple[str, str]) -> None:
