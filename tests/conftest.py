@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -35,6 +36,13 @@ Run = Callable[..., Ran]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The quick tests first, and those that look at the code side by side, so that one process reads it."""
     items.sort(key=lambda item: (item.get_closest_marker("slow") is not None, _looks_at_the_code(item)))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: nobody need look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 def _looks_at_the_code(item: pytest.Item) -> bool:

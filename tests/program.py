@@ -1,16 +1,16 @@
-"""The program as a user runs it, hundreds of times a minute: a process that has loaded it forks for each run.
+"""The program as a user runs it, hundreds of times a minute: a process that has loaded it runs it again and again.
 
     with Program() as program:
         done = program.run("lint", "strategy.yaml", folder=folder, typed="y\\n")
 
-Each run is a process of its own with its own folder, environment, streams and exit status. What the interpreter itself decides at
-its start can't be had from a fork: help and options without a command, `PYTHON…` variables and locales get a new interpreter.
+Each run has its own folder, environment, streams and exit status. What holds a session, or has a terminal, is a process of its own,
+a fork of the one that has loaded the program. What the interpreter itself decides at its start can't be had from that: help and
+options without a command, `PYTHON…` variables and locales get a new interpreter.
 """
 
 from __future__ import annotations
 
 import atexit
-import functools
 import gc
 import importlib
 import json
@@ -25,17 +25,25 @@ import tempfile
 import time
 import traceback
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from copy import copy
 from pathlib import Path
 from types import TracebackType
-from typing import Final, NamedTuple, NoReturn, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn, Self
+
+if TYPE_CHECKING:
+    from stratcoach.files.flow_check import FlowFile
 
 ROOT: Final = Path(__file__).parents[1]
 _PIPE: Final = 60_000
 """Bytes that a pipe takes before anybody reads them."""
 _SIZE: Final = 8
 _NOT_LOADED: Final = ("stratcoach.__main__",)
+_SESSIONS: Final = frozenset({"import", "learn", "new", "reading", "release", "resume", "review", "revise", "weigh", "workshop"})
+"""Verbs that lock files and answer signals until their process ends."""
+_OF_TEXTS: Final = ("stratcoach.language.", "stratcoach.rules.", "stratcoach.model.dates")
+"""Modules that remember what they found out about a text, and nothing else."""
 _ASKING: Final = """
 import json, os, signal, socket, sys
 if not sys.argv[1:] or sys.argv[1].startswith("-"):
@@ -77,7 +85,9 @@ class Forked:
         return status
 
     def _number(self) -> int:
-        return int.from_bytes(os.read(self._status, _SIZE), "big", signed=True)
+        number = os.read(self._status, _SIZE)
+        assert number, "the process that runs the program is gone"
+        return int.from_bytes(number, "big", signed=True)
 
 
 class Program:
@@ -201,36 +211,113 @@ def _exactly(line: socket.socket, count: int) -> bytes:
 
 
 def serve(line: socket.socket) -> None:
-    """Fork for each run that is asked for, until nobody asks any more."""
+    """Run the program whenever that is asked for, until nobody asks any more."""
     _load()
     gc.freeze()
-    while True:
-        head, handles, _, _ = socket.recv_fds(line, _SIZE, 4)
-        if not head:
-            return
-        arguments, folder, env = json.loads(_exactly(line, int.from_bytes(head, "big")))
-        if not os.isatty(handles[0]):
-            _watch(arguments, folder, env, handles, line)
+    runs = _beside(line)
+    for request in _requests(line):
+        if not any(map(os.isatty, request.handles)) and _SESSIONS.isdisjoint(request.arguments):
+            request.pass_on(runs)
+        elif not os.isatty(request.handles[0]):
+            _watch(request, line)
         elif not os.fork():  # others may begin and end while it runs, so it takes a process to wait for it
             try:
-                _watch(arguments, folder, env, handles, line)
+                _watch(request, line)
             finally:
                 os._exit(0)
-        for handle in handles:
-            os.close(handle)
         with suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
 
 
-def _watch(arguments: list[str], folder: str, env: Mapping[str, str], handles: list[int], line: socket.socket) -> None:
+class _Request(NamedTuple):
+    """What is to be run, and the handles of its streams and of the pipe for which process it is and how it ended."""
+
+    arguments: list[str]
+    folder: str
+    env: dict[str, str]
+    handles: list[int]
+
+    def pass_on(self, line: socket.socket) -> None:
+        asked = json.dumps(self[:3]).encode()
+        socket.send_fds(line, [len(asked).to_bytes(_SIZE, "big")], self.handles)
+        line.sendall(asked)
+
+
+def _requests(line: socket.socket) -> Iterator[_Request]:
+    while True:
+        head, handles, _, _ = socket.recv_fds(line, _SIZE, 4)
+        if not head:
+            return
+        arguments, folder, env = json.loads(_exactly(line, int.from_bytes(head, "big")))
+        yield _Request(arguments, folder, env, handles)
+        for handle in handles:
+            os.close(handle)
+
+
+def _beside(line: socket.socket) -> socket.socket:
+    """A process for the runs that need none of their own. This one stays as it is, for those that do."""
+    ours, theirs = socket.socketpair()
+    if not os.fork():
+        try:
+            ours.close()
+            line.close()
+            runs = _Runs()
+            for request in _requests(theirs):
+                runs.run(request)
+        finally:
+            os._exit(0)
+    theirs.close()
+    return ours
+
+
+class _Runs:
+    """Runs one after the other in this process. What a run leaves behind is gone before the next, but for what is remembered of texts."""
+
+    def __init__(self) -> None:
+        from stratcoach.cli.options import app
+
+        self._app = app
+        self._commands = list(app.registered_commands)
+        modules = [module for name, module in sys.modules.items() if name.startswith("stratcoach.")]
+        found = {id(one): one for module in modules for one in vars(module).values() if hasattr(one, "cache_clear")}
+        self._remembered = [
+            one for one in found.values() if not one.cache_info().currsize and not one.__module__.startswith(_OF_TEXTS)
+        ]
+        self._void = os.open(os.devnull, os.O_RDWR)
+        atexit._clear()
+        gc.freeze()
+        setattr(gc, "freeze", lambda: None)  # noqa: B010  the program does so before it ends
+
+    def run(self, request: _Request) -> None:
+        """Run the program, and report how it ended."""
+        *streams, telling = request.handles
+        os.write(telling, os.getpid().to_bytes(_SIZE, "big"))
+        try:
+            status = _run(request, [os.dup(stream) for stream in streams])
+        finally:
+            self._clean()
+        os.write(telling, status.to_bytes(_SIZE, "big", signed=True))
+
+    def _clean(self) -> None:
+        for stream in range(3):
+            os.dup2(self._void, stream)
+        self._app.registered_commands = list(self._commands)
+        vars(sys.modules["typer"]).pop("rich_utils", None)
+        sys.modules.pop("typer.rich_utils", None)
+        for one in self._remembered:
+            one.cache_clear()
+        gc.collect()
+
+
+def _watch(request: _Request, line: socket.socket) -> None:
     """Start the run, and tell which process it is and how it ended."""
-    *streams, telling = handles
+    *streams, telling = request.handles
     process = os.fork()
     if not process:
         line.close()
         os.close(telling)
-        _become(arguments, folder, env, streams)
+        _become(request, streams)
     os.write(telling, process.to_bytes(_SIZE, "big"))
     status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
     os.write(telling, status.to_bytes(_SIZE, "big", signed=True))
@@ -244,12 +331,11 @@ def _load() -> None:
         if module.name not in _NOT_LOADED:
             importlib.import_module(module.name)
     _load_rich()
-    from stratcoach.files import catalogues, question_flows
+    from stratcoach.files import catalogues
     from stratcoach.files.codec import loads
     from stratcoach.services.session import find
 
-    setattr(question_flows, "_read", functools.cache(question_flows._read))  # noqa: B010  the same for every run
-    question_flows.load_library()
+    _remember_flows()
     for path in (catalogues.LANGUAGES / "en" / "messages").glob("*.yaml"):
         with suppress(LookupError):
             catalogues.english().template(f"{path.stem}.x")
@@ -257,6 +343,23 @@ def _load() -> None:
         document = loads(path.read_text(encoding="utf-8"))
         assert document.strategy is not None
         find(document.strategy)
+
+
+def _remember_flows() -> None:
+    """Read the flows that are shipped only once. What a run finds wrong with them beside a team's own stays with that run."""
+    from stratcoach.files import question_flows
+
+    read = question_flows._read
+    shipped = {path: read(path) for path in question_flows._files(question_flows.shipped())}
+
+    def remembered(path: Path) -> FlowFile:
+        if path not in shipped:
+            return read(path)
+        reading = copy(shipped[path].reading)
+        vars(reading).update({name: copy(value) for name, value in vars(reading).items()})
+        return shipped[path]._replace(reading=reading)
+
+    setattr(question_flows, "_read", remembered)  # noqa: B010
 
 
 def _load_rich() -> None:
@@ -267,30 +370,37 @@ def _load_rich() -> None:
     del vars(typer)["rich_utils"]
 
 
-def _become(arguments: list[str], folder: str, env: Mapping[str, str], streams: list[int]) -> NoReturn:
+def _become(request: _Request, streams: list[int]) -> NoReturn:
     """Be `python -m stratcoach` with these arguments, and never return."""
     status = 1
     try:
         if os.isatty(streams[0]):
             os.login_tty(os.dup(streams[0]))
-        for stream, handle in enumerate(streams):
-            os.dup2(handle, stream)
-            os.close(handle)
-        os.environ.clear()
-        os.environ.update(env)
-        time.tzset()
-        os.chdir(folder)
-        sys.path[0] = folder
-        sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
-        sys.stdout = open(1, "w", encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
-        sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
-        sys.argv = ["stratcoach", *arguments]
-        status = _status()
-        atexit._run_exitfuncs()
-        for printed in (sys.stdout, sys.stderr):
-            printed.flush()
+        status = _run(request, streams)
     finally:
         os._exit(status)
+
+
+def _run(request: _Request, streams: list[int]) -> int:
+    """Do what `python -m stratcoach` does with the arguments, and close the streams. Returns the exit status."""
+    for stream, handle in enumerate(streams):
+        os.dup2(handle, stream)
+        os.close(handle)
+    os.environ.clear()
+    os.environ.update(request.env)
+    time.tzset()
+    os.chdir(request.folder)
+    sys.path[0] = request.folder
+    sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
+    sys.argv = ["stratcoach", *request.arguments]
+    status = _status()
+    atexit._run_exitfuncs()
+    with suppress(OSError):
+        for printed in (sys.stdout, sys.stderr):
+            printed.flush()
+    return status
 
 
 def _status() -> int:

@@ -57,7 +57,7 @@ const patch = (there, made) => {
 
 const ask = async (path, data, signal) => {
   const sent = data && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(data) };
-  const answer = await fetch(path, { signal, ...sent });
+  const answer = await fetch(path, { signal, cache: 'no-store', ...sent });
   return { status: answer.status, body: answer.status === 204 ? {} : await answer.json() };
 };
 const connected = (is) => { if (online !== is) { online = is; draw(state); } };

@@ -11,7 +11,7 @@ const h = (name, attributes, ...children) => {
 };
 const ask = async (path, data) => {
   const sent = data && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(data) };
-  const answer = await fetch(path, { ...sent });
+  const answer = await fetch(path, { cache: 'no-store', ...sent });
   return { status: answer.status, body: answer.status === 200 ? await answer.json() : {} };
 };
 
