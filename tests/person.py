@@ -10,6 +10,7 @@ import re
 import sys
 import termios
 import time
+from collections import deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -25,8 +26,34 @@ PATIENCE = 60.0
 """Seconds to wait for something to appear before the test fails; never waited in full when all is well."""
 
 
-class _Screen(pyte.HistoryScreen):
-    """pyte's screen, without the one sequence that its version trips over."""
+class _Screen(pyte.Screen):
+    """pyte's screen, without the one sequence that its version trips over, and with what scrolled off it."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        self.above: deque[str] = deque(maxlen=3000)
+        super().__init__(columns, lines)
+
+    @property
+    def display(self) -> list[str]:
+        return [self._text_of(self.buffer[line]) for line in range(self.lines)]
+
+    def _text_of(self, line: Mapping[int, pyte.screens.Char]) -> str:
+        return "".join(line[column].data for column in range(self.columns)).rstrip()
+
+    def index(self) -> None:
+        top, bottom = self.margins or (0, self.lines - 1)
+        if self.cursor.y == bottom:
+            self.above.append(self._text_of(self.buffer[top]))
+        super().index()
+
+    def reset(self) -> None:
+        self.above.clear()
+        super().reset()
+
+    def erase_in_display(self, how: int = 0, *args: Any, **more: Any) -> None:
+        super().erase_in_display(how, *args, **more)
+        if how == 3:
+            self.above.clear()
 
     def select_graphic_rendition(self, *attrs: int, private: bool = False) -> None:
         if not private:
@@ -90,7 +117,8 @@ class Person:
         }
         env = {**kept, "TERM": "xterm-256color", "PYTHONUTF8": "1", **(environment or {})}
         self.child: Any
-        self.screen = _Screen(columns, rows, history=3000, ratio=0.01)
+        self.screen = _Screen(columns, rows)
+        self._shown: str | None = None
         self._stream = pyte.ByteStream(self.screen)
         if program is None and self.loaded is not None and can_fork(arguments, environment or {}):
             self.child = _OnTerminal(self.loaded, arguments, folder, env, (rows, columns))
@@ -102,12 +130,13 @@ class Person:
 
     def text(self) -> str:
         """Everything on the screen now."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        if self._shown is None:
+            self._shown = "\n".join(self.screen.display)
+        return self._shown
 
     def everything(self) -> str:
         """The screen with what scrolled off it."""
-        above = ["".join(line[column].data for column in range(self.screen.columns)).rstrip() for line in self.screen.history.top]
-        return "\n".join([*above, self.text()])
+        return "\n".join([*self.screen.above, self.text()])
 
     def sees(self, text: str | re.Pattern[str]) -> str:
         """Wait until a text, or what an expression finds, can be read on the screen, over line breaks too; returns the screen."""
@@ -145,6 +174,7 @@ class Person:
     def resize(self, columns: int, rows: int) -> None:
         self.child.setwinsize(rows, columns)
         self.screen.resize(rows, columns)
+        self._shown = None
 
     def _read(self) -> bool:
         try:
@@ -154,6 +184,7 @@ class Person:
         except pexpect.EOF:
             return False
         self.raw += data
+        self._shown = None
         self._stream.feed(data)
         return True
 

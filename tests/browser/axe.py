@@ -9,7 +9,8 @@ from typing import Any
 
 def serious(value: Callable[[str], Any]) -> list[list[str]]:
     """What is serious or critical, each with its kind, its rule and the first element; `value` runs a script in the page."""
-    value(f"{files('axe_core_python').joinpath('axe.min.js').read_text(encoding='utf-8')};0")
+    if value("typeof axe") == "undefined":
+        value(f"{files('axe_core_python').joinpath('axe.min.js').read_text(encoding='utf-8')};0")
     found = value(
         "axe.run({resultTypes: ['violations']}).then(all => all.violations.map(one => [one.impact, one.id, one.nodes[0].html]))"
     )
