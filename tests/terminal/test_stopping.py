@@ -124,20 +124,27 @@ def test_what_is_half_typed_is_on_the_disk_before_anybody_stops(folder: Path) ->
     stops(last)
 
 
-def test_by_plain_lines_half_a_line_and_those_before_it_are_on_the_disk(folder: Path) -> None:
+@pytest.mark.parametrize("at_once", [False, True])
+def test_by_plain_lines_half_a_line_and_those_before_it_are_on_the_disk(folder: Path, at_once: bool) -> None:
+    """Also when the next line begins before the program has asked for it."""
     pytest.importorskip("readline")
     person = Person(["new", "--plain"], folder)
     for shown, typed in (
         (wording("screen.type_a_number"), "2"),
         (question_wording("start.product"), "Ovenlight"),
         (question_wording("start.organisation"), "1"),
-        (wording("screen.several_lines"), "The oven was cold."),
     ):
         person.sees(shown)
         person.sees(">")
         person.types(typed, ENTER)
-    person.sees("> The oven was cold.")
-    person.types("She rang the")
+    person.sees(wording("screen.several_lines"))
+    person.sees(">")
+    if at_once:
+        person.types(f"The oven was cold.{ENTER}She rang the")
+    else:
+        person.types("The oven was cold.", ENTER)
+        person.sees("> The oven was cold.")
+        person.types("She rang the")
     assert is_in(journal_path(folder / "strategy.yaml"), '"value": "The oven was cold.\\nShe rang the"')
     person.types(" landlord", ENTER)
     assert is_in(journal_path(folder / "strategy.yaml"), "She rang the landlord")

@@ -39,6 +39,7 @@ class Keyboard:
         self._reading = False
         self._came = 0
         self._half: Callable[[str], None] | None = None
+        self._whole: list[str] = []  # lines that came before the one that is typed, and that nobody has got yet
 
     def listen(self) -> None:
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
@@ -53,7 +54,7 @@ class Keyboard:
 
     def _look(self, _number: int, _frame: FrameType | None) -> None:
         if self._reading and self._half is not None:
-            self._half(_half_typed())
+            self._half("\n".join([*self._whole, _half_typed()]))
 
     def _signal(self, _number: int, _frame: FrameType | None) -> None:
         self._came += 1
@@ -103,12 +104,17 @@ class Keyboard:
 
     def _all_that_came(self) -> str:
         """A line, and those that are there already: nobody types that fast, so they were pasted."""
-        lines = [self._line()]
+        lines = self._whole = []
         try:
+            lines.append(self._line())
             while self._is_more_there():
                 lines.append(self._line(prompt=""))
         except InputEnded as half:
+            if not lines:
+                raise
             raise InputEnded("\n".join([*lines, half.text]).rstrip("\n"), "\n".join(lines)) from None
+        finally:
+            self._whole = []
         return "\n".join(lines)
 
     def _line(self, prompt: str = "> ") -> str:

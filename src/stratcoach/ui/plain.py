@@ -58,9 +58,10 @@ class Plain(Prompting):
             return Reply("quit", "\n".join(self._entered) if isinstance(step, Ask | Challenge) else "")
 
     def keep(self, half: str = "") -> None:
-        """Keep the lines of this answer so far, with one that is `half` typed; a command is none."""
-        half = "" if half.startswith(":") else half
-        so_far = "\n".join([*self._entered, *filter(None, [clean(half, lines=False)])])
+        """Keep the lines of this answer so far, with the one that is `half` typed, and those that came just before it; a command is none."""
+        *whole, last = half.split("\n")
+        typed = whole if last.startswith(":") else [*whole, last]
+        so_far = "\n".join([*self._entered, *filter(None, (clean(line, lines=False) for line in typed))])
         if self._keep is not None and so_far != self._as_kept:
             self._as_kept = so_far
             self._keep(so_far)
