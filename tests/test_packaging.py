@@ -103,7 +103,9 @@ def copied(folder: Path) -> Path:
     """A copy of what a build needs, without git's own folder."""
     place = folder / "copy"
     for name in ("src", "prompts"):
-        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__", "prompts", "*.onnx"), symlinks=True)
+        shutil.copytree(
+            ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__", "prompts", "*.onnx"), symlinks=True
+        )
     for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", ".git_archival.txt", ".gitattributes"):
         shutil.copy(ROOT / name, place)
     return place
