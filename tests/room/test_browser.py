@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
 
+from stratcoach.flow.model import Library
+from stratcoach.web.app import RoomPages
 from tests.browser.axe import serious
 from tests.browser.chromium import Browser
 from tests.printed import sentence
 from tests.room.chromium import Page
-from tests.room.serving import NAMES, Held
+from tests.room.serving import NAMES, PEOPLE, Held, held
 
 pytestmark = pytest.mark.slow
 
@@ -106,6 +113,32 @@ def test_what_is_typed_survives_a_lost_connection_a_reload_and_a_sleep(browser: 
     ana.value("window.dispatchEvent(new Event('online'))")
     ana.has("I've read it")
     ana.has("Half a thought")
+
+
+def test_an_answer_that_comes_late_brings_back_nothing_that_is_over(
+    browser: Browser, tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_in, may_come, act = threading.Event(), threading.Event(), RoomPages._act
+
+    async def slow(pages: RoomPages, request: Request) -> Response:
+        answer = await act(pages, request)
+        is_in.set()
+        await asyncio.to_thread(may_come.wait)
+        return answer
+
+    monkeypatch.setattr(RoomPages, "_act", slow)
+    with held(tmp_path, library, *PEOPLE, "") as room:
+        room.goes_to("collect")
+        ana = phone(browser, room, "Ana")
+        ana.types("Written in the lift")
+        ana.taps("Hand in")
+        assert is_in.wait(40)
+        room.types("")
+        ana.has("I've read it")
+        may_come.set()
+        ana.until("JSON.parse(localStorage.room).out.length === 0")
+        ana.value("new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))")
+        assert "I've read it" in ana.value("document.body.innerText")
 
 
 def test_whoever_is_put_out_is_at_the_names_again_and_what_they_wrote_is_there(browser: Browser, room: Held) -> None:

@@ -1,7 +1,7 @@
 // One person's page of a workshop. Texts are only ever set as text.
 const T = JSON.parse(document.getElementById('texts').textContent);
 const app = document.getElementById('app');
-let state = null, ahead = 0, online = true, polling = null, sending = false, tries = 0, parking = false, noted = '';
+let state = null, ahead = 0, online = true, polling = null, sending = false, tries = 0, parking = false, noted = '', news = 0;
 const changing = {};
 
 // What is kept in this browser, for all its tabs. Where that is refused, or full, it is kept as long as the page is open.
@@ -87,6 +87,7 @@ const poll = async () => {
       if (body.does === 'join') { polling = state = null; online = true; comeIn(); return; }
       if (status > 204) { tries += 1; await later(900); continue; }
       tries = 0;
+      news += 1;
       take(body);
       connected(true);
     } catch (_) {
@@ -112,6 +113,7 @@ const flush = async () => {
   sending = true;
   try {
     for (let one; (one = waiting()[0]);) {
+      const before = news;
       const { status, body } = await ask('/act', one);
       connected(true);
       if (status === 429 || status >= 500) throw status;
@@ -119,7 +121,8 @@ const flush = async () => {
       if (status > 200 || body.refused) back(one, body.refused || T.not_taken);
       else if (one.do === 'park') noted = T.is_parked;
       if (status === 401) { poll(); break; }
-      if (body.state) take({ ...body.state, now: body.now });
+      if (news !== before) poll();  // what came meanwhile may be newer than this answer
+      else if (body.state) take({ ...body.state, now: body.now });
       draw(state);
     }
   } catch (error) {
