@@ -18,6 +18,7 @@ import yaml
 
 from stratcoach.files.codec import load
 from stratcoach.files.guide_topics import Topic, topics
+from stratcoach.messages import Message
 from stratcoach.model.strategy import Insight
 from stratcoach.reports.show_numbers import block as numbers_block
 from stratcoach.reports.show_text import render
@@ -109,7 +110,7 @@ def _first(files: Mapping[str, str]) -> dict[str, str]:
         "talk insight": _talk(talk, "What else did you see or hear a user do?", "\n> Students come at four"),
         "talk vision": _talk(talk, "Whose life is different", "\n> On weekday"),
         "talk objective": _talk(talk, "What will people do differently", "\n> 35%"),
-        "talk read back": _talk(talk, "Read it aloud.", "\nWe put first"),
+        "talk read back": _talk(talk, "Read it aloud.", f"\n{Message('readback.we_put_first')}"),
         "talk file": block(files["strategy.yaml"], "yaml"),
     }
 

@@ -20,7 +20,7 @@ Does = Literal["wait", "think", "write", "speak", "read", "vote", "object", "fin
 chosen; show fingers; nothing, because of a break or because the workshop is over; answer all questions before it begins.
 """
 
-_DOES: Final[dict[PhaseKind, Does]] = {
+DOES: Final[dict[PhaseKind, Does]] = {
     "collect": "write",
     "alone": "think",
     "pairs": "think",
@@ -130,7 +130,7 @@ def _does(room: Room, view: RoomView) -> Does:
         return "object" if own_actions.can_object(room) else "wait"
     if kind == "fist" and view.kind != "fist":
         return "wait"
-    return _DOES.get(kind, "wait") if kind else "wait"
+    return DOES.get(kind, "wait") if kind else "wait"
 
 
 def progress(room: Room) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from stratcoach.flow.model import PlanStep
 from stratcoach.messages import NOTHING, Message
 
-PhaseKind = Literal[
-    "people",
-    "decider",
-    "goal",
-    "week",
-    "agenda",
-    "tell",
-    "collect",
-    "alone",
-    "pairs",
-    "fours",
-    "round",
-    "reveal",
-    "vote",
-    "decide",
-    "fist",
-    "reached",
-    "fill",
-    "sources",
-    "read_back",
-    "settle",
-    "sure",
-    "finish",
-]
+PhaseKind = str
+"""What a phase is called: its key in `phases.PHASES`."""
 
 
 class PhaseShare(NamedTuple):

@@ -26,7 +26,7 @@ INTENTS: Final = (OpenPage, ChangeOwn, TakeBack, AnswerAhead, MarkDone)
 COUNTS_DONE: Final = frozenset(("collect", "alone", "pairs", "fours", "reveal", "read_back"))
 """The phases in which people say that they are done."""
 
-_OF_PHASE: Final[dict[PhaseKind, Intents]] = {
+OF_PHASE: Final[dict[PhaseKind, Intents]] = {
     "collect": (AddNotes,),
     "reveal": (AddNotes,),
     "round": (AddNotes, Pass),
@@ -108,7 +108,7 @@ def submit_as(room: RoomFacts, person: str, intent: Intent, moment: str, now: in
     if isinstance(intent, INTENTS):
         return submit(room, intent)
     kind = room.kind
-    if kind is None or not isinstance(intent, _OF_PHASE.get(kind, ())):
+    if kind is None or not isinstance(intent, OF_PHASE.get(kind, ())):
         return _TOO_LATE
     if kind == "round" and (not (waiting := writing.to_speak(room)) or waiting[0].name != person):
         return Refusal(Message("room_own.not_your_turn"))
