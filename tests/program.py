@@ -336,7 +336,7 @@ def _load() -> None:
     from stratcoach.services.session import find
 
     _remember_flows()
-    for path in (catalogues.LANGUAGES / "en" / "messages").glob("*.yaml"):
+    for path in (catalogues.folders()[-1] / "messages").glob("*.yaml"):
         with suppress(LookupError):
             catalogues.english().template(f"{path.stem}.x")
     for path in (ROOT / "examples").glob("*/*strategy.yaml"):

@@ -7,11 +7,11 @@ from stratcoach.messages import Message, speak
 __version__ = "0.1.0"
 
 
-def _in_english(message: Message) -> str:
-    """Show messages in English, unless something else was chosen. The catalogue is loaded with the first message."""
-    from stratcoach.files.catalogues import english
+def _written(message: Message) -> str:
+    """Write messages in the language that is chosen. The catalogue is loaded with the first message."""
+    from stratcoach.files.catalogues import chosen
 
-    return english().render(message)
+    return chosen().render(message)
 
 
-speak(_in_english)
+speak(_written)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from stratcoach.files.catalogues import LANGUAGES, english, read
+from stratcoach.files.catalogues import english, folders, read
 from stratcoach.language import en
 from stratcoach.language.catalogue import Catalogue, Template, UnknownMessageError, placeholders
 from stratcoach.messages import NOTHING, Message
@@ -17,7 +17,7 @@ from stratcoach.rules import RULES
 from stratcoach.rules.base import Rule
 from tests.source import Made, modules
 
-MESSAGES = LANGUAGES / "en" / "messages"
+MESSAGES = folders()[-1] / "messages"
 ENGLISH = {
     f"{path.relative_to(MESSAGES).with_suffix('').as_posix()}.{name}": text
     for path in MESSAGES.rglob("*.yaml")

@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
-from typing import Any
 
-import pytest
-import yaml
-
-from stratcoach.files.question_flows import load_library, shipped
+from stratcoach.files.question_flows import load_library
 from stratcoach.flow.events import Event
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.interview_loop import run
@@ -21,7 +16,7 @@ from stratcoach.lint.linter import lint
 from stratcoach.model.strategy import Strategy
 from stratcoach.ui.interview_texts import HINT_PLAIN
 from stratcoach.ui.plain import Plain
-from tests.language.made_up import changed, made_up_language, outside_marks
+from tests.language.made_up import made_up_language, outside_marks
 
 TODAY = date(2026, 11, 22)
 NO_WIDTH = 1_000_000
@@ -48,39 +43,6 @@ TYPED: Mapping[str, list[str]] = {
     "review.read_back": ["Tell Ana", "change", "", ""],
 }
 """What is typed at each step, by its key; `!` is the coach's question. Where there is nothing, the person skips or continues."""
-
-_TEXTS = frozenset(
-    ("title", "intro", "more", "ask", "again", "help", "good", "weak", "says", "leaves_out", "text", "noun", "lines")
-)
-
-
-def changed_flow(value: Any, *, is_text: bool = False) -> Any:
-    """A flow's file with its texts in the made-up language; ids and what goes to the file stay."""
-    if isinstance(value, dict):
-        return {name: changed_flow(one, is_text=name in _TEXTS or is_words(name, value)) for name, one in value.items()}
-    if isinstance(value, list):
-        return [changed_flow(one, is_text=is_text) for one in value]
-    return changed(value) if is_text and isinstance(value, str) else value
-
-
-def is_words(name: str, value: Mapping[str, Any]) -> bool:
-    """Whether it is one of the words for a kind of organisation."""
-    return name in ("organisation", "gains") and set(value) == {"organisation", "gains"}
-
-
-@pytest.fixture
-def own_flows(tmp_path: Path) -> Library:
-    """All flows and agendas in the made-up language, from a folder of a team's own."""
-    for path in Path(str(shipped())).rglob("*.yaml"):
-        says = yaml.safe_load(path.read_text(encoding="utf-8"))
-        if "flow" in says:
-            text = changed_flow(says)
-        elif "agenda" in says:
-            text = {name: changed(one) if name in ("title", "says", "leaves_out") else one for name, one in says.items()}
-        else:
-            continue
-        (tmp_path / path.name).write_text(yaml.safe_dump(text, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    return load_library(tmp_path)
 
 
 class Typist(Plain):
@@ -135,10 +97,10 @@ def _ours(line: str) -> Iterator[str]:
 THEIRS = {word.lower() for lines in TYPED.values() for line in lines for word in re.findall(r"[A-Za-z]{2,}", line)}
 
 
-def test_an_interview_in_another_language_makes_the_same_strategy(library: Library, own_flows: Library) -> None:
+def test_an_interview_in_another_language_makes_the_same_strategy(library: Library) -> None:
     strategy, events, typist = interviewed(library)
     with made_up_language():
-        other, other_events, other_typist = interviewed(own_flows)
+        other, other_events, other_typist = interviewed(load_library())
     assert other_events == events
     assert other == strategy
     assert (strategy.parking_lot, len(strategy.questions)) == (("Ask the rangers in May", "Tell Ana"), 2)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from stratcoach.files.catalogues import english
+from stratcoach.files.catalogues import chosen
 from stratcoach.ui import interview_texts, room_texts
 from stratcoach.workshop.room_view import COMMANDS
 from tests.reference import ROOT
@@ -50,7 +50,7 @@ def _check() -> None:
 
 def pages() -> Iterator[tuple[str, str]]:
     _check()
-    english().keys = interview_texts.in_lines
+    chosen().keys = interview_texts.in_lines
     numbers = [(str(number), f"{says}") for number, (_, says) in enumerate(COMMANDS, 1)]
     yield (
         "keys.md",

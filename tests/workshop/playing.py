@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from stratcoach.errors import UserError
-from stratcoach.files.catalogues import english
+from stratcoach.files.catalogues import chosen
 from stratcoach.flow.events import Event
 from stratcoach.flow.model import Library
 from stratcoach.messages import NOTHING, Message
@@ -88,7 +88,7 @@ class Workshop:
 
 def as_read(view: RoomView) -> Any:
     """A view with its messages written out, as on a terminal."""
-    english().keys = on_terminal
+    chosen().keys = on_terminal
     texts = {name: f"{getattr(view, name)}" for name in ("title", "question", "place", "status", "help")}
     rows = tuple(row._replace(lead=f"{row.lead}", text=f"{row.text}", aside=f"{row.aside}") for row in view.rows)
     return SimpleNamespace(**{**vars(view), **texts, "rows": rows, "how": written(view.actions)})

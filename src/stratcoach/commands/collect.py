@@ -6,7 +6,7 @@ from pathlib import Path
 
 from stratcoach.commands.new import target
 from stratcoach.errors import UserError
-from stratcoach.files.catalogues import english
+from stratcoach.files.catalogues import chosen
 from stratcoach.files.journal import OpenElsewhere
 from stratcoach.files.sessions import Session, journal_path
 from stratcoach.messages import Message
@@ -20,7 +20,7 @@ from stratcoach.workshop.room import Room
 
 def run(file: str, names: list[str]) -> int:
     """Read questionnaires that came back. What is already in the workshop isn't added twice."""
-    english().keys = on_terminal
+    chosen().keys = on_terminal
     path, files = target(file), [Path(name) for name in names]
     if not journal_path(path).exists():
         raise UserError(Message("room_command.not_prepared", path=str(path)), Message("room_command.prepare_first"))

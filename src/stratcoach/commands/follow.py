@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from stratcoach.commands.new import target
-from stratcoach.files.catalogues import english
+from stratcoach.files.catalogues import chosen
 from stratcoach.files.door_file import DoorState, door_path, read_doors
 from stratcoach.files.sessions import is_open, journal_path
 from stratcoach.messages import Message
@@ -38,7 +38,7 @@ def run(file: str, *, wall: bool = False) -> int:
     """Show the workshop and look again whenever its journal has grown; before it begins, wait for it. Nothing is ever written. A
     `wall` is for everybody, any other screen for the facilitator alone.
     """
-    english().keys = on_terminal
+    chosen().keys = on_terminal
     path = target(file)
     journal = journal_path(path)
     if sys.stdout.isatty() and not journal.exists():

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from stratcoach.errors import UserError
 from stratcoach.files import codec, disk
-from stratcoach.files.catalogues import LANGUAGES
+from stratcoach.files.catalogues import folders
 from stratcoach.files.shapes import Read, Reading
 from stratcoach.files.yaml_text import Node, decode
 from stratcoach.messages import Message
@@ -18,7 +18,7 @@ from stratcoach.model.strategy import Strategy
 from stratcoach.model.value import Value
 from stratcoach.rules import BY_NAME as RULES
 
-GUIDE: Final = LANGUAGES / "en" / "guide"
+GUIDE: Final = folders()[-1] / "guide"
 GROUPS: Final = frozenset(name.partition("/")[0] for name in RULES)
 """The first halves of the names of rules."""
 
@@ -46,14 +46,19 @@ class Topic(Value):
 @cache
 def topics() -> tuple[Topic, ...]:
     """The topics that come with the program, in the order in which they are listed."""
-    return load_topics(GUIDE / "topics.yaml")
+    return load_topics(_page("topics.yaml"))
 
 
 @cache
 def example() -> Strategy:
     """What a page shows where the reader has no strategy yet, or an empty one."""
-    path = GUIDE / "example.yaml"
+    path = _page("example.yaml")
     return codec.load(disk.read_bytes(path), path.name).strategy or Strategy()
+
+
+def _page(name: str) -> Path:
+    """A file of the guide in the language that is chosen, or in English."""
+    return next(path for folder in folders() if (path := folder / GUIDE.name / name).is_file())
 
 
 def load_topics(path: Path) -> tuple[Topic, ...]:

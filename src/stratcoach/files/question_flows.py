@@ -12,6 +12,7 @@ from typing import Any
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
+from stratcoach.files.catalogues import folders
 from stratcoach.files.flow_check import FlowFile, check_all, check_twice
 from stratcoach.files.positions import TextSpan
 from stratcoach.files.shapes import Read, Reading, one_of
@@ -49,12 +50,14 @@ def shipped() -> Path:
 
 
 def load_library(own: Path | None = None) -> Library:
-    """Read all flows and agendas; those in the folder `own` replace ours of the same id, or come on top.
+    """Read all flows and agendas; those in the language that is chosen replace the English ones of the same id, and those in the folder
+    `own` replace ours, or come on top.
 
     Raises:
         UserError: with every error of every file.
     """
-    files = [_read(path) for path in _files(shipped())]
+    places = [shipped(), *(folder / "prompts" for folder in folders()[:-1])]
+    files = [_read(path) for place in places for path in _files(place)]
     if own is not None:
         if not os.path.isdir(own):  # noqa: PTH112  a name that no folder can have is no folder
             raise UserError(Message("flow_file.no_folder", folder=str(own)), Message("flow_file.check_folder"))

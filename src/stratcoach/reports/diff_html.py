@@ -9,6 +9,7 @@ from typing import Final
 from stratcoach.diff.change import Change
 from stratcoach.diff.comparison import Comparison
 from stratcoach.diff.text_diff import pieces
+from stratcoach.messages import Message
 from stratcoach.model.safe_text import visible
 from stratcoach.reports.diff_phrases import (
     STILL_TRUE,
@@ -26,6 +27,7 @@ from stratcoach.reports.diff_phrases import (
     what,
 )
 
+_META: Final = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
 _STYLE: Final = """
 body { font: 17px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1c1c1c; background: #fff }
 h1 { font-size: 1.4rem } h2 { font-size: 1.1rem; margin-top: 2rem; border-bottom: 1px solid #ddd }
@@ -53,7 +55,7 @@ def render(comparison: Comparison, before: str, after: str) -> str:
     return "\n".join(
         [
             "<!doctype html>",
-            '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+            f'<html lang="{Message("report.language")}"><head>{_META}',
             f"<title>{_safe(headline(comparison))}</title><style>{_STYLE}</style></head><body>",
             *body,
             "</body></html>",

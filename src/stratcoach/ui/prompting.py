@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
-from stratcoach.files.catalogues import english
+from stratcoach.files.catalogues import chosen
 from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, Pick, ReadBack, Reply, Step
 from stratcoach.messages import Text
 
@@ -19,10 +19,10 @@ class Prompting(ABC):
     def __init__(self, key_for: Callable[[str], str]) -> None:
         """`key_for` gives the key or the command for something on this screen."""
         self._key_for = key_for
-        english().keys = key_for
+        chosen().keys = key_for
 
     def _put(self, step: Step) -> Reply:
-        english().keys = self._key_for
+        chosen().keys = self._key_for
         match step:
             case Ask():
                 self._asked = step.key

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from prompt_toolkit.utils import get_cwidth
 
-from stratcoach.files.catalogues import english
+from stratcoach.files.catalogues import chosen
 from stratcoach.flow.templates import quote
 from stratcoach.messages import Message
 from stratcoach.model.large_figures import large
@@ -111,7 +111,7 @@ def around(view: RoomView, width: int, message: str = "", now: int = 0) -> int:
 
 def whole(view: RoomView, message: Text, now: int, width: int = 80, height: int = 24) -> str:
     """The screen as a text, with nothing typed yet but what is in the line at first."""
-    english().keys = on_terminal
+    chosen().keys = on_terminal
     message = f"{message}"
     laid = lay_out(view, width, max(height - around(view, width, message, now), 3))
     top = ["".join(head(view, now, width)), booking(view, now, width), *(f"{'':{MARGIN}}{line.text}" for line in laid.lines[1:])]

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from stratcoach.errors import UserError
-from stratcoach.files.catalogues import english
+from stratcoach.files.catalogues import chosen
 from stratcoach.messages import Message
 from stratcoach.model.safe_text import visible
 from stratcoach.ui.clean import clean
@@ -48,7 +48,7 @@ class PlainRoom:
         self._showed_time_is_up = ""
 
     def show(self, view: RoomView, message: Text, now: Callable[[], int], keep: Keep | None = None) -> Typed:  # noqa: ARG002  a line
-        english().keys = in_lines
+        chosen().keys = in_lines
         if message:
             self._page.line(f"{message}")
         self._tell(view, now())

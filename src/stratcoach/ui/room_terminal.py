@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from prompt_toolkit.application import create_app_session
 
-from stratcoach.files.catalogues import english
+from stratcoach.files.catalogues import chosen
 from stratcoach.ui.clean import clean
 from stratcoach.ui.kept_screen import KeptScreen
 from stratcoach.ui.narrow import output_on
@@ -44,7 +44,7 @@ class TerminalRoom:
     def show(self, view: RoomView, message: Text, now: Callable[[], int], keep: Keep | None = None) -> Typed:
         if STOP.number:
             return Typed(command="quit")
-        english().keys = on_terminal
+        chosen().keys = on_terminal
         screen = Screen(view, f"{message}", now, self._output, self._first_row(view), bell=self._bell, latest=self._latest)
         self._screen = screen
         try:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Final
 
+from stratcoach.messages import Message
 from stratcoach.model.safe_text import JOINER
 from stratcoach.reports.minutes import page_and_annex
 from stratcoach.reports.page.html import page, sheet
 from stratcoach.reports.page.markup import Markup, tag
 
-_LANGUAGE: Final = "en"
 _SECTION: Final = "\n## "
 
 
@@ -26,7 +26,7 @@ def render(minutes: str, mark: str) -> str:
         tag("section", _html(annex), class_="annex") if annex else Markup(),
         tag("footer", tag("p", mark)),
     )
-    return page(_plain(title), _LANGUAGE, style, mark, *body)
+    return page(_plain(title), f"{Message('report.language')}", style, mark, *body)
 
 
 def _html(markdown: str) -> Markup:
