@@ -13,6 +13,7 @@ from stratcoach.flow.events import AnswerGiven, QuestionSkipped
 from stratcoach.flow.interview import Interview
 from stratcoach.flow.model import Library, Question
 from stratcoach.flow.protocol import Ask
+from stratcoach.workshop.techniques import TECHNIQUES
 from tests.printed import sentence, shows
 
 REQUIRED = {"insights", "vision", "problems", "users", "objectives"}
@@ -112,6 +113,7 @@ steps:
   - {id: problems, flow: problems, technique: note_and_vote, minutes: 50, choose: 1}
   - {id: close, flow: review, technique: close, minutes: 10, ask: [owner]}
 """
+NOT_A_TECHNIQUE = sentence("file.not_one_of", value="brainstorm", field="technique", has_likely=False, values=tuple(TECHNIQUES))
 
 
 def test_a_team_may_have_its_own_agenda_for_a_group(tmp_path: Path) -> None:
@@ -122,13 +124,13 @@ def test_a_team_may_have_its_own_agenda_for_a_group(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "told"),
     [
-        ("note_and_vote", "brainstorm", "5:47: `brainstorm` isn't a known `technique`"),
+        ("note_and_vote", "brainstorm", f"5:47: {NOT_A_TECHNIQUE}"),
         ("flow: problems", "flow: problemz", sentence("flow_file.no_such_flow", flow="problemz")),
         ("minutes: 60", "minutes: 90", f"1:11: {sentence('flow_file.minutes_differ', planned=60, said=90, free=0)}"),
         ("technique: close", "technique: talk", sentence("flow_file.no_close_at_the_end")),
         ("flow: problems, ", "", sentence("flow_file.technique_needs_flow", technique="note_and_vote")),
         ("choose: 1", "needs: [colour]", sentence("flow_file.flow_without_question", flow="problems", question="colour")),
-        ("id: close", "id: problems", "`problems` can't be this step's name"),
+        ("id: close", "id: problems", sentence("flow_file.not_a_step_name", name="problems")),
         ("ask: [owner]", "on: owners", sentence("flow_file.flow_without_question", flow="review", question="owners")),
     ],
 )

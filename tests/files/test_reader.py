@@ -10,8 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stratcoach.files.codec import Document, load, loads
+from stratcoach.messages import Message
 from stratcoach.model.entry import Pairs
 from tests.printed import sentence
+
+ZERO_WIDTH = Message("file.a_zero_width_character", point="200B")
+TURNED = Message("file.a_direction_change", point="202E")
+THIS_PROBLEM = Message("file.this_item", noun=Message("section.problems", form="noun"))
 
 HEAD = "stratcoach: 1\nproduct: Trailhead\nversion: 1.0.0\nupdated: 2026-05-04\n"
 
@@ -27,7 +32,7 @@ UNREADABLE = [
     ("owner: {x: y} done", f"5:15 {sentence('file.value_looks_like_a_list', character='{')}"),
     ("=======\nowner: Ada", f"5:1 {sentence('file.left_over_from_a_merge')}"),
     ("owner: Goal: grow", f"5:12 {sentence('file.colon_in_text')}"),
-    ('owner: "Ada\ndecider: Bo', '5:8 the " here is never closed; add the closing "'),
+    ('owner: "Ada\ndecider: Bo', "5:8 " + sentence("file.never_closed", opened='"', closing='"')),
     ("insights: [", f"5:11 {sentence('file.never_closed', opened='[', closing=']')}"),
     ("insights: [a, b\nowner: Ada", f"5:11 {sentence('file.never_closed', opened='[', closing=']')}"),
     ("insights:\n\t- id: a", f"6:1 {sentence('file.indented_with_a_tab')}"),
@@ -85,13 +90,13 @@ TROUBLES = [
     ("owner: Ada # since May", []),
     ("language: English", [f"bad-value 5:11 {sentence('file.not_a_language', value='English')}"]),
     ("onwer: Ada", [f"unknown-key 5:1 {sentence('file.unknown_key', key='onwer', likely='owner', has_likely=True)}"]),
-    ("owner: [Ada, Bo]", [f"wrong-type 5:8 {sentence('file.not_text', where='`owner`', form='a list')}"]),
-    ("parking_lot: Winter", [f"wrong-type 5:14 {sentence('file.not_a_list', field='parking_lot', entries='texts')}"]),
+    ("owner: [Ada, Bo]", [f"wrong-type 5:8 {sentence('file.not_text', where='`owner`', form=Message('file.a_list'))}"]),
+    ("parking_lot: Winter", [f"wrong-type 5:14 {sentence('file.not_a_list', field='parking_lot', entries=Message('file.texts'))}"]),
     ("owner: Ada\nowner: Bo", [f"duplicate-key 6:1 {sentence('file.key_twice', key='owner', line=5)}"]),
     ("status: drafty", [f"bad-value 5:9 {sentence('file.not_one_of', value='drafty', field='status', likely='draft', has_likely=True)}"]),
     ("review_by: 2026-02-30", [f"bad-date 5:12 {sentence('file.not_a_date', value='2026-02-30', meant='')}"]),
     ("review_by: March 2027", [f"bad-date 5:12 {sentence('file.not_a_date', value='March 2027', meant='2027-03')}"]),
-    ("problems:\n- id: a", [f"missing 6:3 {sentence('file.key_missing', where='this problem', key='statement')}"]),
+    ("problems:\n- id: a", [f"missing 6:3 {sentence('file.key_missing', where=THIS_PROBLEM, key='statement')}"]),
     ("problems:\n- id: a\n  statement:", [f"missing 7:3 {sentence('file.no_value', key='statement')}"]),
     ("problems:\n- {id: Full Lots, statement: b}", [f"bad-id 6:8 {sentence('file.not_an_id', value='Full Lots', likely='full-lots', has_likely=True)}"]),
     ("problems:\n- {id: a, statement: b}\n- {id: a, statement: c}", [f"duplicate-id 7:8 {sentence('file.id_twice', item='a', section='problems')}"]),
@@ -99,8 +104,8 @@ TROUBLES = [
     ("owner: &me Ada\ndecider: *me", [f"unsupported-yaml 5:8 {sentence('file.anchor', name='me')}",
      f"unsupported-yaml 6:10 {sentence('file.alias', name='me')}"]),
     ("owner: !!str Ada", [f"unsupported-yaml 5:8 {sentence('file.tag', tag='tag:yaml.org,2002:str')}"]),
-    ("own\u200ber: Ada", [f"hidden-character 5:1 there is {sentence('file.a_zero_width_character', point='200B')} in the key"]),
-    ('owner: "Ad\\u202ea"', [f"hidden-character 5:8 `owner` contains {sentence('file.a_direction_change', point='202E')}"]),
+    ("own\u200ber: Ada", [f"hidden-character 5:1 {sentence('file.hidden_in_key', character=ZERO_WIDTH)}"]),
+    ('owner: "Ad\\u202ea"', [f"hidden-character 5:8 {sentence('file.hidden_in_text', field='owner', character=TURNED)}"]),
     ("company_goal: Fix #12 first", [f"cut-text 5:19 {sentence('file.cut_text', field='company_goal', rest='#12 first')}"]),
     ("problems:\n- {id: a, statement: Be #1 at sea}", [f"unreadable 6:3 {sentence('file.comment_hides_closing', closing='}')}"]),
     ("company_goal: Fix it.   # agreed in May", []),

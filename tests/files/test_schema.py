@@ -15,6 +15,7 @@ from stratcoach.files.codec import load
 from stratcoach.files.json_schema import schema
 from stratcoach.model.sections import HEADER_KEYS, SECTIONS
 from tests.conftest import Run
+from tests.printed import sentence
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -108,8 +109,8 @@ def test_an_editor_complains_in_words_and_not_in_patterns() -> None:
 
 def test_an_item_is_called_what_the_method_calls_it() -> None:
     properties = schema()["properties"]
-    assert properties["problems"]["items"]["title"] == "problem"
-    assert properties["north_star"]["title"] == "north star metric"
+    assert properties["problems"]["items"]["title"] == sentence("section.problems", form="noun")
+    assert properties["north_star"]["title"] == sentence("section.north_star", form="noun")
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,23 @@ from tests.conftest import Run
 from tests.generate import COMPLETE, ROOT
 from tests.hostile.judges import of_markdown
 from tests.hostile.texts import TEXTS
+from tests.printed import sentence
+
+SECTIONS = (
+    "purpose", "vision", "insights", "problems", "users", "positioning", "boundaries", "trade_offs", "metrics", "bets", "tracks",
+    "questions",
+)  # fmt: skip
+"""In reading order."""
 
 
 def strategy_of(name: str) -> Strategy:
     found = load((ROOT / "examples" / name / "strategy.yaml").read_bytes(), "strategy.yaml").strategy
     assert found is not None
     return found
+
+
+def heading(name: str) -> str:
+    return sentence("strategy_md.heading", name=name)
 
 
 def headings(text: str) -> list[str]:
@@ -33,22 +44,23 @@ def headings(text: str) -> list[str]:
 @pytest.mark.parametrize("name", COMPLETE)
 def test_the_headings_come_in_reading_order(name: str) -> None:
     found = headings(render(strategy_of(name), "x"))
-    assert found == [one for one in ("Purpose", "Vision", "What we know", "Problems", "Users", "Positioning", "Boundaries", "Trade-offs",
-                                     "Key metrics", "Bets", "Tracks", "Open questions") if one in found]  # fmt: skip
-    assert {"Vision", "Problems", "Users", "Positioning", "Key metrics"} <= set(found)
+    assert found == [one for one in map(heading, SECTIONS) if one in found]
+    assert {heading(name) for name in ("vision", "problems", "users", "positioning", "metrics")} <= set(found)
 
 
 def test_sections_of_others_stay_where_they_are() -> None:
     strategy = strategy_of("bakery")
     once = render(strategy, "x")
-    theirs = "## How we deploy\n\nOn Fridays.\n\n```\n## Vision\n```\n"
-    edited = once.replace("## Problems", f"{theirs}\n## Problems").replace(
-        "## Vision\n", "## Vision\n\nSomebody typed here.\n", 1
+    vision, problems = heading("vision"), heading("problems")
+    theirs = f"## How we deploy\n\nOn Fridays.\n\n```\n## {vision}\n```\n"
+    edited = once.replace(f"## {problems}", f"{theirs}\n## {problems}").replace(
+        f"## {vision}\n", f"## {vision}\n\nSomebody typed here.\n", 1
     )
+    assert edited.count("Somebody typed here.") == edited.count(theirs) == 1
     again = render(strategy, "x", edited)
     assert "Somebody typed here." not in again
     assert theirs in again
-    assert headings(again).index("How we deploy") == headings(again).index("Problems") - 2, "and the line of code before it"
+    assert headings(again).index("How we deploy") == headings(again).index(problems) - 2, "and the line of code before it"
     assert render(strategy, "x", again) == again
 
 

@@ -17,6 +17,7 @@ from stratcoach.ui.room_terminal import TerminalRoom
 from stratcoach.ui.room_texts import TIME_IS_UP, clock_time, on_terminal
 from stratcoach.workshop.room_view import Action, Countdown, RoomRow, RoomView
 from stratcoach.workshop.time_left import Ending
+from tests.printed import sentence
 
 NOW = 1_800_000_000
 LATE = Ending(booked=NOW + 3000, here=600, rest=3000, close=540, at=NOW)
@@ -44,9 +45,11 @@ def test_the_close_is_offered_before_it_is_too_late_and_once() -> None:
 
 
 def test_every_screen_says_when_we_end_and_what_was_planned() -> None:
+    expected, planned = clock_time(NOW + 3600), clock_time(NOW + 3000)
     second = whole(view(ending=LATE), "", NOW).splitlines()[1]
-    assert second.split() == ["ends", f"{clock_time(NOW + 3600)},", "planned", clock_time(NOW + 3000)]
-    assert whole(view(ending=LATE._replace(rest=2400)), "", NOW).splitlines()[1].split() == ["ends", clock_time(NOW + 3000)]
+    assert second.strip() == sentence("room.ends_otherwise", expected=expected, planned=planned)
+    second = whole(view(ending=LATE._replace(rest=2400)), "", NOW).splitlines()[1]
+    assert second.strip() == sentence("room.ends_as_planned", planned=planned)
 
 
 def test_in_a_pause_the_end_moves_and_the_booking_stays() -> None:

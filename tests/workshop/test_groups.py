@@ -23,6 +23,7 @@ from stratcoach.workshop.room import Room
 from stratcoach.workshop.similarity import about_the_same
 from stratcoach.workshop.workshop_events import ActUndone, WorkshopFinished
 from tests.flows import LIBRARY
+from tests.printed import sentence
 from tests.workshop.playing import PEOPLE, Workshop
 
 SEEN = (
@@ -231,7 +232,9 @@ def test_the_facilitators_own_screen_and_the_minutes_have_the_groups() -> None:
     assert "9. Filling slots: 1, 4 and 6" in follow(workshop.room, workshop.now, Style(), 40)
     workshop.types("", "5 4 3 0 0 0", "", "9", "We can fill them.", "")
     told = minutes(workshop.room, outcome(workshop.room), "s.yaml")
-    assert "- 5 dots: Group “Filling slots”\n  - Free slots stay free for four days. (chosen)\n" in told
+    dots, group = sentence("room_vote.number_of_dots", count=5), sentence("minutes.group", title="Filling slots")
+    chosen = sentence("minutes.chosen")
+    assert f"- {dots}: {group}\n  - Free slots stay free for four days. ({chosen})\n" in told
 
 
 def test_groups_are_in_the_journal_that_is_kept() -> None:

@@ -24,6 +24,7 @@ from stratcoach.reports.minutes_text import as_line, as_place, product_of, quote
 from stratcoach.workshop.attendance import Attended, attended, moment, sittings
 from stratcoach.workshop.board import Board, Decision
 from stratcoach.workshop.outcome import handles, level, made, reason_of
+from stratcoach.workshop.phases.deciding import shown_decider
 from stratcoach.workshop.room import Room
 from stratcoach.workshop.step_info import wanted_in
 from stratcoach.workshop.tally import LOW, Standing, dots
@@ -186,7 +187,7 @@ def _details(room: Room, step: PlanStep, words: str, item: Item | None) -> str:
 def _how(room: Room, step: PlanStep, board: Board, decision: Decision) -> Iterator[Message]:
     """How it was decided, in sentences: by whom, against which votes, why, until when."""
     now = board.standing(wanted_in(room.library, step))
-    who = as_line(decision.who)
+    who = as_line(f"{shown_decider(decision.who)}")
     if decision.is_open:
         yield from _left_level(decision, len(level(room, step, board, decision)))
         return

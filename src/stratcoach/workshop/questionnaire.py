@@ -79,7 +79,10 @@ def examples(room: RoomFacts, step: PlanStep) -> tuple[str, ...]:
     flow = room.library.flows[step.flow]
     side = other_side(room.library, step) if technique_of(step).has_two_sides else ""
     over = next((one.good for one in flow.questions if one.id == side), ())
-    return tuple(f"{one}, even over {other}" for one, other in zip(question.good, over, strict=False)) if over else question.good
+    if not over:
+        return question.good
+    pairs = zip(question.good, over, strict=False)
+    return tuple(f"{Message('interview.even_over_whole', choose=one, over=other)}" for one, other in pairs)
 
 
 def asked(room: RoomFacts) -> tuple[PlanStep, ...]:

@@ -64,7 +64,11 @@ def decider_of(room: RoomFacts) -> str:
 
 def _decider(room: RoomFacts) -> Text:
     """Who decides now, as it is shown."""
-    who = decider_of(room)
+    return shown_decider(decider_of(room))
+
+
+def shown_decider(who: str) -> Text:
+    """Who decided, as it is shown."""
     return Message("room_vote.the_room") if who == THE_ROOM else who
 
 
