@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from stratcoach.errors import UserError
 from stratcoach.files import git, release_copies
 from stratcoach.files.codec import loads
 from stratcoach.files.globs import pattern
@@ -35,6 +34,7 @@ from stratcoach.workshop.step_info import phases_of
 from stratcoach.workshop.workshop_events import PeopleListed, StepEntered
 from tests.fuzz.engine import failed, fuzz
 from tests.fuzz.targets import TARGETS
+from tests.printed import refused
 from tests.workshops import BEGIN
 
 PEOPLE = read_people("Ines, Tom (remote), Yara")
@@ -129,7 +129,7 @@ def test_a_journal_that_ends_in_a_deep_nest_resumes_or_says_which_line_is_wrong(
     start = '{"event": "start", "format": 1}\n'
     path.write_text(start + last, encoding="utf-8")
     if last.endswith("\n"):
-        with pytest.raises(UserError, match="Line 2"):
+        with refused("session.line_unreadable", number=2, path=str(path)):
             Session.resume(path)
     else:
         session = Session.resume(path)
@@ -174,7 +174,7 @@ def test_a_journal_with_an_odd_number_of_minutes_resumes(library: Library) -> No
 
 def test_a_folder_of_flows_that_no_disk_can_hold_is_not_there() -> None:
     for name in ("f" * 5_000, "a\0b"):
-        with pytest.raises(UserError, match="doesn't exist"):
+        with refused("flow_file.no_folder", folder=name):
             load_library(Path(name))
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from stratcoach.errors import UserError
 from stratcoach.files.config import load_settings, read_settings
+from stratcoach.messages import Message
 from stratcoach.rules import BY_NAME
 from tests.cli.fleet import GOOD, WEAK, files_in, put, write
 from tests.cli.linting import commit, linted
@@ -106,6 +107,10 @@ def test_what_changed_in_shared_settings_is_noticed(git: Path, capsys: pytest.Ca
     assert git.exists()
 
 
+def key_in(key: str, file: str) -> str:
+    return sentence("shown_settings.key_in_file", key=key, file=file)
+
+
 @pytest.mark.usefixtures("weak")
 def test_show_settings_answers_why_a_file_passes(stratcoach: Run, capsys: pytest.CaptureFixture[str]) -> None:
     before = Counter(linted(capsys))
@@ -123,25 +128,31 @@ def test_show_settings_answers_why_a_file_passes(stratcoach: Run, capsys: pytest
     assert ran.status == 0
     assert file["settings"] == [".stratcoach.yaml", "base.yaml"]
     off = file["rules_off"]
-    assert off["`per_file` in .stratcoach.yaml"] == ["user/everyone"]
-    assert off["`severity` in base.yaml"] == ["objective/no-metric"]
-    assert set(off["`ignore` in .stratcoach.yaml"]) == {rule for rule in BY_NAME if rule.startswith("trace/")}
+    assert off[key_in("per_file", ".stratcoach.yaml")] == ["user/everyone"]
+    assert off[key_in("severity", "base.yaml")] == ["objective/no-metric"]
+    assert set(off[key_in("ignore", ".stratcoach.yaml")]) == {rule for rule in BY_NAME if rule.startswith("trace/")}
     assert (file["baseline"], file["passes"], file["found"]["error"]) == (".stratcoach-baseline.json", True, 0)
     assert sum(file["without"].values()) == before.total()
     assert shown["excluded"] == [{"file": "old/strategy.yaml", "pattern": "old/", "settings": ".stratcoach.yaml"}]
     text = stratcoach("lint", "--show-settings", ".", "--as-of", str(DAY)).out
-    for part in ("strategy.yaml", "extending base.yaml", "trace/*", "so it passes", "old/strategy.yaml"):
+    for part in ("strategy.yaml", "trace/*", "old/strategy.yaml"):
         assert part in text
+    assert shows(text, "lint_run.extending", file=".stratcoach.yaml", shared="base.yaml")
+    assert shows(text, "shown_settings.found", passes=True)
     named = json.loads(stratcoach("lint", "--show-settings", "old/strategy.yaml", "--format", "json").out)["files"][0]
-    assert "exclude" in named["passed_over"]
+    assert named["passed_over"] == sentence("shown_settings.is_excluded", pattern="old/")
 
 
 @pytest.mark.usefixtures("weak")
 def test_a_run_says_which_settings_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "Settings:" not in linted(capsys).told
+    told = linted(capsys).told
+    assert not shows(told, "shown_settings.settings")
+    assert not shows(told, "lint_run.no_settings")
     write(**{".stratcoach.yaml": "ignore: [trace/broken-link, vision/fluff]\n"})
     told = linted(capsys).told
-    assert f"Settings: .stratcoach.yaml; 2 of {len(BY_NAME)} rules off.\n" in told
+    counted = Message("shown_settings.settings", files=".stratcoach.yaml")
+    off = Message("lint_run.rules_off", differs=False, count=2, rules=len(BY_NAME))
+    assert f"{sentence('lint_run.in_force', parts=(counted, off))}\n" in told
     assert linted(capsys, is_quiet=True).told.count("\n") == len(linted(capsys))
     assert linted(capsys, exit_zero=True).status == 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from stratcoach.files.sessions import journal_path
@@ -23,11 +22,13 @@ def test_what_goes_round_two_days_ahead_names_insights_and_questions(folder: Pat
 
 
 def test_what_goes_round_is_of_the_agenda_for_so_many_people(folder: Path, stratcoach: Run) -> None:
-    told = {}
+    told, plan = {}, sentence("minutes.what_we_will_do")
     for people in ("6", "9"):
         assert stratcoach("workshop", "--prepare", people, "--people", people, "--minutes", "150").status == 0
-        told[people] = (folder / people / "before-the-workshop.md").read_text(encoding="utf-8").partition("What we'll do")[2]
-    assert all(re.search("- Total: .*2 h 30", one) for one in told.values())
+        told[people] = (folder / people / "before-the-workshop.md").read_text(encoding="utf-8").partition(plan)[2]
+        total = told[people].splitlines()[-1]
+        assert total.startswith("- ")
+        assert shows(total, "minutes.total_of", time=Message("room_begin.hours_and_minutes", hours=2, minutes="30"))
     assert told["6"] != told["9"]
 
 

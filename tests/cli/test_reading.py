@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from stratcoach.files.codec import loads
+from stratcoach.model.dates import spoken
 from stratcoach.model.strategy import Objective, Strategy
 from tests.conftest import Run
-from tests.printed import shows_question
+from tests.printed import sentence, shows, shows_question
 
 NUMBERS = """\
 stratcoach: 1
@@ -84,10 +85,10 @@ def test_a_reading_of_the_same_day_is_corrected_and_the_same_one_changes_nothing
         (("bread-thrown-away", "8 bakeries"), "“5%”"),
         (("bread", "8%"), "bread-thrown-away, bread-after-winter"),
         (("bread-throw-away", "8%"), "`bread-thrown-away`"),
-        (("north-star", "2", "--day", "2098-01"), "January 2098"),
+        (("north-star", "2", "--day", "2098-01"), sentence("reading.day_to_come", date=spoken("2098-01"))),
         (("north-star", "2", "--day", "soon"), "“soon”"),
-        (("strategy.yaml", "north-star", "2", "3"), "[FILE] [ITEM] [VALUE]"),
-        (("north-star",), "--plain"),
+        (("strategy.yaml", "north-star", "2", "3"), sentence("reading.how_to_write")),
+        (("north-star",), sentence("reading.without_terminal", example="north-star")),
     ],
 )
 def test_what_cannot_be_taken_down_is_said_and_nothing_is_written(
@@ -130,7 +131,7 @@ def test_a_number_that_turned_asks_why_and_leads_to_learn(stratcoach: Run, strat
     assert [(one.value, one.note) for one in read(strategy).objectives[0].readings][1:] == [("9.9%", "Flour was cheap.")]
     assert shows_question(ran.err, "insights.occasion")
     written = stratcoach("reading", "bread-thrown", "9.9%")
-    assert "stratcoach learn" in written.err
+    assert shows(written.err, "reading.turned")
 
 
 def test_whoever_stops_at_why_a_number_turned_is_asked_once_more(stratcoach: Run, strategy: Path) -> None:

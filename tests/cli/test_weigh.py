@@ -10,9 +10,11 @@ import pytest
 
 from stratcoach.files.codec import loads
 from stratcoach.files.sessions import journal_path
+from stratcoach.messages import Message
 from stratcoach.model.strategy import Strategy
 from tests.conftest import Run
 from tests.first_release import first_release
+from tests.printed import sentence
 
 CHAT = "Move the office chat to another tool"
 TRAINING = "A day of training for everyone who joins"
@@ -89,7 +91,10 @@ def test_a_diff_says_what_was_turned_down_and_by_which_choice(stratcoach: Run, s
     added = [(one["section"], one["level"], one["after"]) for one in changes if one["kind"] == "added"]
     boundary = read(strategy).boundaries[-1].id
     assert ("boundaries", "CHOICE", "We don't run tools for the office.") in added
-    assert ("proposals", "DETAIL", f"no: {CHAT}, by {boundary}. It isn't ours.") in added
+    answered = Message("weigh.earlier", answer="no", proposal=CHAT)
+    by_the_boundary = Message("weigh.earlier_by", earlier=answered, names=(boundary,))
+    said = sentence("weigh.earlier_because", earlier=by_the_boundary, reason="It isn't ours.")
+    assert ("proposals", "DETAIL", said) in added
 
 
 def test_a_talk_can_be_stopped_and_resumed(stratcoach: Run, strategy: Path) -> None:

@@ -8,7 +8,7 @@ from stratcoach.files.sessions import journal_path
 from tests.cli.workshop_lines import BEFORE, EXAMPLE, begun, lines
 from tests.conftest import Run
 from tests.first_release import first_text
-from tests.printed import flow_title, shows
+from tests.printed import flow_title, sentence, shows
 
 
 def test_what_comes_of_a_workshop_can_be_linted_compared_and_released(folder: Path, stratcoach: Run) -> None:
@@ -83,8 +83,9 @@ def test_when_it_is_over_a_latecomer_reads_how_it_ended(folder: Path, stratcoach
     told = stratcoach("recap").out
     assert shows(told.splitlines()[0], "room_command.last_is_over", minutes="strategy.workshop-2026-11-24.md")
     assert told.splitlines()[2].startswith("# Trailhead: ")
-    assert "\n- Depth at forty trailheads, even over covering the country.\n" in told
-    assert "Annex" not in told
+    trade_off = sentence("interview.even_over_whole", choose="Depth at forty trailheads", over="covering the country.")
+    assert f"\n- {trade_off}\n" in told
+    assert sentence("minutes.annex") not in told
 
 
 def test_there_is_nothing_to_follow_where_no_workshop_goes_on(stratcoach: Run) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from stratcoach.errors import UserError
 from stratcoach.files import incoming
-from tests.printed import sentence
+from stratcoach.messages import Message
 
 TEXTS = {
     "German": "Pflegerin Käthe sucht früh den Schlüssel\nÜber zwölf Minuten, „nie“ kürzer\n",
@@ -54,23 +54,34 @@ def test_an_encoding_that_was_guessed_has_its_name(codec: str) -> None:
     assert incoming.decoded(TEXTS["German"].replace("„nie“", "nie").encode(codec)).read_as == READ_AS[codec]
 
 
+def unreadable(kind: str) -> Message:
+    return Message("disk.unreadable", why=Message(f"incoming.{kind}"))
+
+
+TOO_LARGE = Message(
+    "disk.too_large",
+    has=Message("limit.amount", number="2,000,002", unit="bytes"),
+    most=Message("limit.amount", number="1", unit="MB"),
+)
+
+
 @pytest.mark.parametrize(
-    ("raw", "why"),
+    ("raw", "told"),
     [
-        (b"PK\x03\x04 and more", sentence("incoming.office_or_zip")),
-        (b"%PDF-1.7", "PDF"),
-        (b"{\\rtf1 text}", "Rich Text"),
-        (bytes(range(256)) * 4, sentence("incoming.not_text")),
-        ("Привет, это заметка".encode("cp1251"), sentence("incoming.not_text")),
-        (b"a\n" * 1_000_001, "the limit is 1 MB"),
+        (b"PK\x03\x04 and more", unreadable("office_or_zip")),
+        (b"%PDF-1.7", unreadable("pdf")),
+        (b"{\\rtf1 text}", unreadable("rich_text")),
+        (bytes(range(256)) * 4, unreadable("not_text")),
+        ("Привет, это заметка".encode("cp1251"), unreadable("not_text")),
+        (b"a\n" * 1_000_001, TOO_LARGE),
     ],
 )
-def test_what_is_no_text_is_refused_in_one_line(tmp_path: Path, raw: bytes, why: str) -> None:
+def test_what_is_no_text_is_refused_in_one_line(tmp_path: Path, raw: bytes, told: Message) -> None:
     path = tmp_path / "wall.csv"
     path.write_bytes(raw)
     with pytest.raises(UserError) as error:
         incoming.read(path)
-    assert why in str(error.value.message)
+    assert error.value.message == told.replace(path=str(path))
     assert "\n" not in str(error.value.message)
     assert error.value.hint
 

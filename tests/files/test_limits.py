@@ -19,6 +19,7 @@ from stratcoach.files.config import read_settings
 from stratcoach.files.sessions import Header, Session, is_torn, peek
 from stratcoach.flow.events import AnswerDrafted, AnswerGiven, AnswerKnown, InterviewFinished
 from stratcoach.lint.linter import lint
+from stratcoach.messages import Message
 from stratcoach.model import caps
 from stratcoach.model.links import Links
 from stratcoach.workshop.note_tables import split
@@ -35,12 +36,17 @@ def small(monkeypatch: pytest.MonkeyPatch, name: str, most: int) -> None:
     monkeypatch.setattr(caps, name, getattr(caps, name)._replace(most=most))
 
 
-def limits_reported(document: Document) -> list[str]:
+def amount(number: str, unit: str) -> Message:
+    """A number with its unit, as people read it."""
+    return Message("limit.amount", number=number, unit=unit)
+
+
+def limits_reported(document: Document) -> list[Message]:
     """The findings about limits; of a file that isn't read there is no other."""
-    found = [one for one in document.troubles if "limit" in str(one.message)]
+    found = [one for one in document.troubles if one.message.id.startswith("limit.")]
     assert document.strategy is not None or len(document.troubles) == 1
     assert all(one.kind == "unreadable" and "\n" not in str(one.message) for one in found)
-    return [str(one.message) for one in found]
+    return [one.message for one in found]
 
 
 @pytest.mark.parametrize(
@@ -61,8 +67,9 @@ def test_a_strategy_at_its_limit_is_read_and_one_more_is_one_finding(
     small(monkeypatch, name, most)
     assert limits_reported(loads(text(most))) == []
     (told,) = limits_reported(loads(text(most + 1)))
-    assert f"{most} " in told
-    assert str(getattr(caps, name).remedy) in told
+    cap = getattr(caps, name)
+    assert told.id == "limit.over"
+    assert (told.arguments["most"], told.arguments["remedy"]) == (amount(f"{most}", cap.unit), cap.remedy)
 
 
 def test_the_line_of_a_text_that_is_too_long_is_that_of_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,15 +86,15 @@ def test_bytes_are_counted_before_anything_is_read(tmp_path: Path) -> None:
     path.write_bytes(b"#" * (caps.STRATEGY.most + 1))
     with pytest.raises(disk.TooLarge) as error:
         disk.read_bytes(path)
-    assert shows(str(error.value.message), "disk.too_large", has="2,000,001 bytes", most="2 MB")
+    has, most = amount("2,000,001", "bytes"), amount("2", "MB")
+    assert error.value.message == Message("disk.too_large", path=str(path), has=has, most=most)
     assert error.value.hint
 
 
 def test_a_pipe_is_read_no_further_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a" * (caps.STRATEGY.most + 1))))
-    with pytest.raises(UserError) as error:
+    with refused("disk.standard_input_too_large", most=amount("2", "MB")):
         disk.read_stdin()
-    assert shows(str(error.value.message), "disk.too_large", has="", most="2 MB")
 
 
 READERS: dict[str, tuple[str, Callable[[Path], object]]] = {
@@ -110,10 +117,10 @@ def test_every_other_file_over_its_limit_is_one_line_and_stays(
     path.write_bytes(b"a" * 1_501)
     with pytest.raises(UserError) as error:
         read(path)
-    assert str(path) in str(error.value.message)
-    assert shows(str(error.value.message), "disk.too_large", most="1,500 bytes") or shows(
-        str(error.value.message), "disk.too_large", most="1.5 kB"
-    )
+    told = error.value.message
+    assert isinstance(told, Message)
+    assert told.id == ("disk.session_too_large" if cap == "JOURNAL" else "disk.too_large")
+    assert (told.arguments["path"], told.arguments["most"]) == (str(path), amount("1.5", "kB"))
     assert error.value.hint == getattr(caps, cap).way_out
     assert path.read_bytes() == b"a" * 1_501
 
@@ -169,7 +176,7 @@ def test_lines_of_what_comes_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     path.write_text("a\n" * 10)
     assert incoming.read(path).text == "a\n" * 10
     path.write_text("a\n" * 11)
-    with refused("disk.too_large", has="11 lines", most="10 lines"):
+    with refused("disk.too_large", has=amount("11", "lines"), most=amount("10", "lines")):
         incoming.read(path)
 
 
@@ -179,7 +186,7 @@ def test_patterns_of_a_gitignore(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     path.write_text("# comments don't count\na\nb\nc\n")
     assert len(globs.ignore_file(str(tmp_path))) == 3
     path.write_text("a\nb\nc\nd\n")
-    with refused("limit.refused", has="4 patterns", most="3 patterns"):
+    with refused("limit.refused", has=amount("4", "patterns"), most=amount("3", "patterns")):
         globs.ignore_file(str(tmp_path))
 
 
@@ -188,7 +195,7 @@ def test_what_git_answers_is_read_no_further_than_the_limit(monkeypatch: pytest.
     name = git.run(tmp_path, "hash-object", "-w", "--stdin", stdin=b"a" * 100_000).stdout.decode().strip()
     assert git.blob(tmp_path, name) == b"a" * 100_000
     small(monkeypatch, "FROM_GIT", 99_999)
-    with refused("git.answer_too_large", most="99,999 bytes"):
+    with refused("git.answer_too_large", most=amount("99,999", "bytes")):
         git.blob(tmp_path, name)
 
 
@@ -255,13 +262,19 @@ def test_an_export_says_what_it_leaves_out(
     path = tmp_path / "strategy.yaml"
     path.write_text(KINDS["challenged"][0](60), encoding="utf-8")
 
-    def told(to: export.Target) -> int:
-        assert export.run(str(path), to=to, audience="team", out="-") == 0
-        return capsys.readouterr().err.count("more than 100 indirect links")
+    most = amount("100", "indirect_links")
+    of_the_map = wording("strategy_file.too_many_links", most=most, way_out=caps.FOLLOWED.way_out)
+    of_what_is_in_question = wording("verb.only_first_insights", most=most)
 
-    assert told("html") == 0
+    def told(to: export.Target) -> tuple[int, int]:
+        assert export.run(str(path), to=to, audience="team", out="-") == 0
+        printed = capsys.readouterr().err
+        return len(of_the_map.findall(printed)), len(of_what_is_in_question.findall(printed))
+
+    assert export.run(str(path), to="html", audience="team", out="-") == 0
+    assert not shows(capsys.readouterr().err, "limit.amount", unit="indirect_links")
     small(monkeypatch, "FOLLOWED", 100)
-    assert [told("html"), told("svg"), told("md")] == [2, 1, 1]  # the map, and what is in question
+    assert [told("html"), told("svg"), told("md")] == [(1, 1), (1, 0), (0, 1)]
 
 
 def test_every_limit_is_in_the_table_and_says_what_to_do() -> None:

@@ -163,7 +163,7 @@ def test_the_kind_of_organisation_gives_the_word_and_is_kept_unless_it_is_the_us
     strategy = interview.assembly.strategy()
     assert tuple(strategy.extra) == kept
     assert [(one.baseline, one.target, one.by) for one in strategy.objectives] == [("22%", "45%", "")]
-    assert f"And the {word} gets" in transcript
+    assert shows(transcript, "readback.gets", gains=word)
     assert not [one for one in library.flows.values() if "{words." in repr(one)]
     again = Interview(library, base=strategy, only=("objectives",))
     step = again.step()
@@ -280,7 +280,8 @@ def test_what_nobody_can_name_is_asked_nothing_more_and_is_no_insight(library: L
         False,
     ]
     assert (menu.unknown, menu.lacking) == (1, 1)
-    assert menu_title(menu).startswith(sentence("screen.so_many_so_far", count=2, noun="insight"))
+    noun = Message("section.insights", form="noun")
+    assert menu_title(menu).startswith(sentence("screen.so_many_so_far", count=2, noun=noun))
 
 
 def test_who_could_find_out_is_not_asked_of_a_question_that_was_left_out(library: Library) -> None:

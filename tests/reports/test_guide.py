@@ -14,14 +14,14 @@ from stratcoach.model.dates import parse
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports import rule_page
 from stratcoach.reports.style import Style
-from stratcoach.reports.text_width import cells
+from stratcoach.reports.text_width import cells, pad
 from stratcoach.reports.topic_page import contents, page
 from stratcoach.reports.topics import by_name, topic_of
 from stratcoach.rules import BY_NAME as RULE
 from stratcoach.rules import RULES
 from tests.conftest import Run
 from tests.generate import COMPLETE, ROOT
-from tests.printed import shows
+from tests.printed import sentence, shows
 from tests.reports.test_show import read
 
 OWN: dict[str, Strategy | None] = {
@@ -50,13 +50,27 @@ def test_the_two_sides_stand_beside_each_other_or_one_below_the_other() -> None:
     )
 
 
+def beside(label: str, text: str, *others: str) -> str:
+    """A line of an example, with its label as wide as the widest of the page."""
+    return f"  {pad(label, max(map(cells, (label, *others))))}  {text}"
+
+
+def noun(section: str) -> str:
+    return sentence(f"section.{section}", form="noun")
+
+
 def test_examples_come_from_the_own_file_where_it_has_some() -> None:
     shown = page(by_name()["vision"], OWN["bakery"], "strategy.yaml", Style(width=80))
-    assert "From strategy.yaml (Crumb):\n  vision     Family bakers in villages set their dough" in shown
+    lead = sentence("guide.from_own_file", file="strategy.yaml", product="Crumb")
+    others = (noun("problems"), noun("users"), noun("objectives"))
+    assert f"{lead}\n{beside(noun('vision'), 'Family bakers in villages set their dough', *others)}" in shown
     shown = page(by_name()["okrs"], OWN["bakery"], "strategy.yaml", Style(width=80))
-    assert "Example (Trailhead):\n  OKR          Planners in two pilot regions" in shown
+    lead = sentence("guide.from_example", product="Trailhead")
+    others = (sentence("field.key_results"), noun("objectives"), sentence("field.test"))
+    assert f"{lead}\n{beside(noun('okrs'), 'Planners in two pilot regions', *others)}" in shown
     shown = page(by_name()["ambition"], OWN["bakery"], "strategy.yaml", Style(width=80))
-    assert "  not chosen  People in villages order their bread together the evening" in shown
+    others = (sentence("field.ambition"), noun("vision"), sentence("field.because"))
+    assert beside(sentence("guide.not_chosen"), "People in villages order their bread together the evening", *others) in shown
 
 
 def test_our_own_example_lacks_nothing_and_shows_every_topic() -> None:
@@ -122,14 +136,14 @@ def test_the_verb_finds_the_own_file_and_other_names(stratcoach: Run, folder: Pa
     ran = stratcoach("guide", "Trade-Offs", cwd=folder / "deep")
     assert (ran.status, ran.err) == (0, "")
     assert "Choices and trade-offs" in ran.out
-    assert "From strategy.yaml (Homeward):" in ran.out
+    assert sentence("guide.from_own_file", file="strategy.yaml", product="Homeward") in ran.out
 
 
 def test_a_file_that_cannot_be_read_is_no_reason_to_say_nothing(stratcoach: Run, folder: Path) -> None:
     (folder / "strategy.yaml").write_text("product: [\n")
     ran = stratcoach("guide", "evidence")
     assert (ran.status, ran.err) == (0, "")
-    assert "Example (Trailhead):" in ran.out
+    assert sentence("guide.from_example", product="Trailhead") in ran.out
 
 
 def test_an_unknown_topic_is_wrong_use_with_a_hint(stratcoach: Run) -> None:

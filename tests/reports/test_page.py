@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stratcoach.files.codec import load
+from stratcoach.messages import Message
 from stratcoach.model.sections import entries, items
 from stratcoach.model.strategy import NorthStar, Strategy
 from stratcoach.reports.page import html, story_markdown
@@ -26,6 +27,7 @@ from stratcoach.reports.page.trace_map import draw
 from tests import strategies
 from tests.benchmarks.page import read, sized
 from tests.conftest import Run
+from tests.printed import sentence
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = ("bakery", "platform", "discharge")
@@ -157,7 +159,9 @@ def test_a_map_of_many_can_be_read_and_keeps_the_browser_quick() -> None:
     }
     assert max(box.count("<tspan") for box in seen[300].svg.split('class="box')) == 2
     story = tell(read(sized(450)), DAY)
-    assert "nothing yet" in html.render(story, seen[450], "x")
+    legend = tuple(Message(f"story.legend_{sign}") for sign in ("doubt", "bet", "loose"))
+    told = sentence("story.map_help", legend=legend, lights_up=False)
+    assert f">{told}<" in html.render(story, seen[450], "x")
 
 
 def test_a_strategy_without_links_has_a_page_and_no_map() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from stratcoach.flow.model import Library
+from stratcoach.messages import Message
 from stratcoach.reports.follow_screen import follow
 from stratcoach.reports.style import Style
 from stratcoach.web import pages
@@ -113,7 +114,8 @@ def test_seven_phones_and_a_scribe_hold_a_step(room: Held) -> None:
         phones[name].does("note", text=f"{name} saw somebody wait {len(name) * 7} minutes in November")
         phones[name].does("done")
     room.types("Fay: 12 of 40 people waited for a bus", "Gus: Maps are bought in the village shop")
-    assert str(room.desk.view().status).endswith("5 of 7 done")
+    so_far = Message("room_notes.notes_so_far", count=7)
+    assert room.desk.view().status == Message("room_own.how_many_done", status=so_far, done=5, people=7)
     room.types("")
     assert len(phones["Ana"].state()["rows"]) == 7
     room.goes_to("vote")

@@ -16,7 +16,7 @@ from stratcoach.workshop.note_marks import read_marks
 from stratcoach.workshop.outcome import outcome
 from stratcoach.workshop.recap import nudges
 from stratcoach.workshop.room import Room
-from stratcoach.workshop.room_view import Typed
+from stratcoach.workshop.room_view import Action, Typed
 from stratcoach.workshop.tally import dots_for
 from stratcoach.workshop.techniques import CLOSE
 from stratcoach.workshop.workshop_state import WorkshopState
@@ -47,10 +47,14 @@ def test_on_every_screen_a_note_is_parked_merged_dropped_and_changed_by_its_numb
     assert workshop.message == Message("room_notes.no_note_on_screen", number=40)
 
 
+def as_voted(*numbers: str) -> Action:
+    return Action("enter", Message("room_vote.do_as_voted", numbers=numbers))
+
+
 def test_what_is_parked_loses_its_dots_and_the_others_move_up() -> None:
     workshop = shown("", "5 1 3 2 3", "")
-    assert workshop.view.how.startswith("Enter: 1, 3 and 5")
-    assert workshop.types("park 1").how.startswith("Enter: 3, 5 and 4")
+    assert workshop.view.actions[0] == as_voted("1", "3", "5")
+    assert workshop.types("park 1").actions[0] == as_voted("3", "5", "4")
     workshop.types("", "")
     assert decided(workshop) == (3, 5, 4)
 
@@ -58,7 +62,7 @@ def test_what_is_parked_loses_its_dots_and_the_others_move_up() -> None:
 def test_a_tie_is_undone_where_two_of_it_are_one() -> None:
     workshop = shown("", "4 3 1 2 2", "")
     assert shows(workshop.view.question, "room_vote.tied_for_places", numbers=("4", "5"), places=1)
-    assert workshop.types("4+5").how.startswith("Enter: 1, 4 and 2, as voted")
+    assert workshop.types("4+5").actions[0] == as_voted("1", "4", "2")
 
 
 def test_a_number_alone_puts_the_note_into_the_line_where_it_means_nothing_else() -> None:
@@ -112,7 +116,7 @@ def test_a_number_that_comes_a_screen_early_is_not_put_behind_a_sentence() -> No
 
 def test_leaving_a_step_with_ballots_is_asked_and_the_step_is_undecided() -> None:
     workshop = shown("", "Ana: 1", ":leave")
-    assert workshop.view.rows[0].text.startswith("5 notes and 1 ballot stay in the minutes")
+    assert workshop.desk.view().rows[0].text == Message("room_close.left_undecided", notes=5, ballots=1)
     assert workshop.types("").kind == "vote"
     workshop.types(":leave", "y")
     record = workshop.room.record

@@ -99,22 +99,16 @@ def base() -> str:
 
 # ---- the table
 
-_VERDICT: Final = (
-    r"(?:^|\n)\d+ files?(?: \(\d+ changed[^\n]*\))?"
-    r"(?:, no findings\.[^\n]*|: \d+ (?:errors?|warnings?|advice)[^\n]*(?:would fail at|Fails(?: at|:))[^\n]*)\n\Z"
-)
-"""The line that every report for people ends with."""
-
 FORMATS: Final = (
-    ReportFormat("text", _text, ends=_VERDICT, ends_with_verdict=True),
-    ReportFormat("concise", _concise, ends=_VERDICT, ends_with_verdict=True),
+    ReportFormat("text", _text, ends_with_verdict=True),
+    ReportFormat("concise", _concise, ends_with_verdict=True),
     ReportFormat(
         "json",
         _json,
         begins=r'\{\n  "version": 1,\n  "findings": \[',  # a baseline begins like this, too, but ends in another way
         ends=r'\n  "summary": \{\n    "files": [^}]*\}\n\}\n\Z',
     ),
-    ReportFormat("github", _github, ends=_VERDICT, ends_with_verdict=True, has_commands=True),
+    ReportFormat("github", _github, ends_with_verdict=True, has_commands=True),
     ReportFormat("gitlab", _gitlab, begins=r'\[\n\{"description": ".*", "check_name": "stratcoach/|\[\n\]\n\Z'),
     ReportFormat(
         "sarif",
@@ -145,6 +139,9 @@ def is_ours(head: str, tail: str) -> bool:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    from stratcoach.reports.phrases import closing_expression
+
+    ends = {one: closing_expression() if one.ends_with_verdict else one.ends for one in FORMATS}
     return tuple(
-        (re.compile(begins), re.compile(ends)) for begins, ends in dict.fromkeys((one.begins, one.ends) for one in FORMATS)
+        (re.compile(begins), re.compile(end)) for begins, end in dict.fromkeys((one.begins, ends[one]) for one in FORMATS)
     )

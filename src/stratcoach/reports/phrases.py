@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from stratcoach.lint.finding import Finding
-from stratcoach.messages import Message
+from stratcoach.messages import Argument, Message, message_of
 from stratcoach.model.safe_text import sentence, short, visible
 from stratcoach.rules.base import SEVERITIES
 from stratcoach.services.lint_run.located import RunSummary, Summary
@@ -80,6 +81,43 @@ def _verdict(tally: RunSummary, summary: Summary) -> Message:
     if len(tally.levels) > 1:
         return Message("report.fails_by_settings", count=tally.failing)
     return Message("report.fails", level=next(iter(tally.levels)))
+
+
+_ANY: Final = "\ue000"
+_FILES: Final = "\ue001"
+
+
+def closing_expression() -> str:
+    """A regular expression for a text that ends with a closing line, whatever its numbers are; it finds none but lint's own."""
+    plain = _either(_shape("report.files", count=count) for count in _FORMS)
+    since: dict[str, Argument] = {"files": _FILES, "changed": _FORMS[-1], "revision": _ANY}
+    compared = _shape("report.files_since", **since), _shape("report.files_since_with_deleted", deleted=_ANY, **since)
+    files = _either([plain, *(one.replace(_FILES, plain) for one in compared)])
+    counts = _either(_shape("report.count", severity=severity, count=count) for severity in SEVERITIES for count in _FORMS)
+    verdicts = _either(
+        [
+            _shape("report.would_fail", level=_ANY),
+            _shape("report.fails", level=_ANY),
+            *(_shape("report.fails_by_settings", count=count) for count in _FORMS),
+        ]
+    )
+    none = _shape("report.no_findings", files=_FILES).replace(_FILES, files)
+    some = _shape("report.counts", files=_FILES, counts=_ANY).partition(_RUN)[0].replace(_FILES, files)
+    return rf"(?:^|\n)(?:{none}{_RUN}|{some}{counts}{_RUN}{verdicts}{_RUN})\n\Z"
+
+
+_RUN: Final = r"[^\n]*"
+_FORMS: Final = (1, 22)
+"""Numbers with each of the forms of the plural."""
+
+
+def _shape(id: str, /, **arguments: Argument) -> str:  # noqa: A002
+    """An expression for a message: any number where there is one."""
+    return re.sub(r"\d+", lambda _: r"\d+", re.escape(f"{message_of(id, arguments)}")).replace(_ANY, _RUN)
+
+
+def _either(expressions: Iterable[str]) -> str:
+    return f"(?:{'|'.join(dict.fromkeys(expressions))})"
 
 
 def last_lines(tally: RunSummary) -> list[str]:
