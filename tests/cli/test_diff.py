@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from stratcoach.messages import Message
+from stratcoach.model.dates import spoken
 from tests.cli.comparing import AFTER, BEFORE, release
 from tests.conftest import Run
 from tests.first_release import first_release
@@ -20,8 +22,9 @@ def test_the_file_is_compared_with_the_last_commit_where_nothing_was_released(st
     assert (ran.status, ran.err) == (0, "")
     headline = sentence("diff.headline", level="CHOICE", version="1.1.0")
     assert ran.out.startswith(f"HEAD:strategy.yaml → strategy.yaml\n{headline}")
-    assert "goalpost moved: target [CHOICE]\n      4,000 → 3,000" in ran.out
-    assert ran.out.endswith("1 change.\n")
+    moved = sentence("diff.done_to", done=Message("diff.done", kind="moved_goalpost"), field=Message("field.target"))
+    assert f"{moved} [CHOICE]\n      4,000 → 3,000" in ran.out
+    assert ran.out.endswith(f"\n{sentence('diff.changes', count=1)}.\n")
 
 
 def test_a_version_is_one_of_the_file_that_is_named_beside_it(stratcoach: Run, strategy: Path) -> None:
@@ -153,9 +156,8 @@ def test_the_versions_are_told_newest_first(stratcoach: Run, strategy: Path) -> 
     assert ran.status == 0
     order = [line.split("  ")[0] for line in ran.out.splitlines() if line[:1].isdigit()]
     assert order == ["1.10.0", "1.9.0", "1.0.0"]
-    assert (
-        f"1.9.0  5 January 2026  {sentence('verb.choice_changed')}\n  Fewer hospitals.\n  because: two had no ward.\n  decided by: Paul"
-        in ran.out
-    )
+    head = f"1.9.0  {spoken('2026-01-05')}  {sentence('verb.choice_changed')}\n"
+    reason = sentence("verb.because", reason="two had no ward.")
+    assert f"{head}  Fewer hospitals.\n  {reason}\n  {sentence('verb.decided_by', names='Paul')}\n" in ran.out
     levels = [one["level"] for one in json.loads(stratcoach("log", "--format", "json").out)["releases"]]
     assert levels == ["CHOICE", "CHOICE", "FIRST"]

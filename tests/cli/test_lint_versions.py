@@ -34,8 +34,17 @@ def test_the_history_of_a_release_stays_as_it_was(stratcoach: Run, first_version
     path = first_version
     before = path.read_text(encoding="utf-8")
     entry = "history:\n  - version: {}\n    date: 2026-01-02\n    summary: Told afterwards.\n    because: So.\n  - version"
+    changed = sentence(
+        "history.entry_changed",
+        field="decided_by",
+        version="1.0.0",
+        before="Dr Adler",
+        newest="1.0.0",
+        after="Somebody",
+        is_gone=False,
+    )
     for old, new, told in (
-        ("decided_by: Dr Adler", "decided_by: Somebody", "`decided_by` of 1.0.0 was “Dr Adler” when 1.0.0 was released"),
+        ("decided_by: Dr Adler", "decided_by: Somebody", changed),
         ("history:\n  - version", entry.format("0.9.0"), sentence("history.entry_put_in", version="0.9.0", newest="1.0.0")),
         ("history:\n  - version", entry.format("1.3.0"), sentence("history.entry_too_new", version="1.3.0", current="1.0.0")),
     ):
