@@ -27,6 +27,7 @@ from stratcoach.ui.answering import FromAnswers
 from tests.flows import LIBRARY
 from tests.person import CTRL_C, ENTER, Person
 from tests.printed import question_wording, wording
+from tests.rehearsal import BACK
 
 ROOT: Final = Path(__file__).parents[1]
 PICTURE: Final = ROOT / "docs" / "pictures" / "coach.svg"
@@ -57,7 +58,7 @@ def drawn() -> str:
         Session.create(journal_path(folder / "strategy.yaml"), Header(file="strategy.yaml"), events).close()
         person = Person(["resume"], folder, columns=_COLUMNS, rows=_LINES)
         person.sees(question_wording("problems.statement"))
-        person.sees("Shift-Tab: back")
+        person.sees(BACK)
         person.types(weak, ENTER)
         person.sees(wording("screen.keep_or_change", may_be_guess=False, has_draft=True))
         person.sees("F1: help")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,11 @@ from stratcoach.flow.protocol import Ask, Challenge, Done, Menu, ReadBack, Reply
 from stratcoach.ui.answering import FromAnswers
 from tests.flows import LIBRARY
 from tests.person import DOWN, ENTER, SPACE, TAB, Person
+from tests.printed import wording
+
+BACK = wording("keys.back", **{"key.back": "Shift-Tab"})
+CONTINUE = wording("keys.enter_continues", **{"key.enter": "Enter"})
+_MORE = wording("keys.more", ways="other", **{"key.more": "Tab"})
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -77,13 +83,13 @@ class Act(NamedTuple):
     def at(self, person: Person) -> None:
         """Wait until this step is due and its prompt is up, then do what is done."""
         if isinstance(self.step, ReadBack):
-            person.sees("Enter: continue")
+            person.sees(CONTINUE)
             person.types(*[ENTER for _ in self.step.chains])
         person.sees(self.shows())
-        person.sees("Shift-Tab: back" if self.step.key != "start.agenda" else "Tab: more")
+        person.sees(BACK if self.step.key != "start.agenda" else _MORE)
         person.types(*self.keys())
 
-    def shows(self) -> str:
+    def shows(self) -> str | re.Pattern[str]:
         """A part of what is on the screen when this step is due."""
         step = self.step
         match step:
@@ -92,12 +98,12 @@ class Act(NamedTuple):
             case Challenge():
                 text = f"{step.question}"
             case Menu():
-                text = "so far."
+                return wording("screen.so_many_so_far")
             case ReadBack():
-                text = "Write the file"
+                return wording("screen.write_the_file")
             case Done():
                 text = ""
-        return " ".join(text.split()[-5:]) if not isinstance(step, Menu | ReadBack) else text
+        return " ".join(text.split()[-5:])
 
 
 @cache

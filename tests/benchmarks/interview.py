@@ -19,6 +19,7 @@ from stratcoach.files.sessions import Header, Session, journal_path
 from stratcoach.flow.events import AnswerGiven, InterviewEvent, ListClosed, QuestionSkipped, WentBack
 from stratcoach.flow.interview import Interview
 from tests.person import ENTER, Person
+from tests.rehearsal import BACK
 
 
 def events(count: int) -> Iterator[InterviewEvent]:
@@ -74,7 +75,7 @@ def terminal(count: int) -> None:
         session.close()
         person = Person(["resume"], folder)
         person.sees("Whose life is different")
-        person.sees("Shift-Tab: back")
+        person.sees(BACK)
         times = []
         for text, then in (
             ("Hikers in cities", "ordinary bad day"),
@@ -91,7 +92,7 @@ def terminal(count: int) -> None:
             began = time.perf_counter()
             person.types(ENTER)
             person.sees(then)
-            person.sees("Shift-Tab: back")
+            person.sees(BACK)
             times.append((time.perf_counter() - began) * 1000)
         sys.stdout.write(f"Enter to question  {spread(times)}\n")
         for answer, then in (
@@ -101,7 +102,7 @@ def terminal(count: int) -> None:
         ):
             person.types(answer)
             person.sees(then)
-            person.sees("Shift-Tab: back")
+            person.sees(BACK)
         began = time.perf_counter()
         person.types("2030", ENTER)
         person.sees("Which of the things you saw")

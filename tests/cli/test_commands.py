@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from stratcoach.files.sessions import journal_path
+from stratcoach.model.sections import SECTION
 from tests.conftest import Run
 from tests.first_release import first_release
-from tests.printed import sentence, shows, shows_question
+from tests.printed import sentence, shows, shows_question, wording
 from tests.rehearsal import EXAMPLES, rehearse
 
 BAKERY = EXAMPLES / "bakery" / "answers.yaml"
@@ -44,6 +45,7 @@ def test_without_a_terminal_each_verb_names_its_own_way(stratcoach: Run, strateg
     assert shows(ran.err, "release.needs_terminal")
     assert way in ran.err
     assert "new --answers" not in ran.err
+    assert not shows(ran.err, "coach.new_without_terminal")
     assert strategy.read_bytes() == before
 
 
@@ -171,7 +173,8 @@ def test_lint_ends_with_1_when_something_is_missing(stratcoach: Run, folder: Pat
     shutil.copy(EXAMPLES / "weak" / "strategy.yaml", folder)
     ran = stratcoach("lint")
     assert (ran.status, ran.err) == (1, "")
-    assert ran.out.rstrip().splitlines()[-1].startswith("1 file: ")
+    counts = wording("report.counts", files=sentence("report.files", count=1))
+    assert counts.match(ran.out.rstrip().splitlines()[-1])
     assert stratcoach("lint", "--fail-on", "advice").status == 1
 
 
@@ -218,7 +221,9 @@ def test_lint_finds_files_below_a_folder_each_once(stratcoach: Run, folder: Path
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         first_release("bakery", folder / name)
     (folder / "linked").symlink_to(folder / "a")
-    assert shows(stratcoach("lint", ".", "a", "a/strategy.yaml").out, "report.no_findings", files="2 files")
+    assert shows(
+        stratcoach("lint", ".", "a", "a/strategy.yaml").out, "report.no_findings", files=sentence("report.files", count=2)
+    )
 
 
 def test_lint_reads_standard_input(stratcoach: Run) -> None:
@@ -240,7 +245,7 @@ def test_a_waiver_with_a_reason_silences_until_its_day(stratcoach: Run, strategy
     waiver = "waivers:\n  - {rule: trade-off/none, because: We decide in June., until: 2026-06}\n"
     strategy.write_text(text[:start] + waiver + text[text.index("history:") :])
     waived = stratcoach("lint", "--as-of", "2026-06-30").out
-    assert ("trade-off/none" in waived, "1 waived." in waived) == (False, True)
+    assert ("trade-off/none" in waived, sentence("report.waived", count=1) in waived) == (False, True)
     assert "trade-off/none" in stratcoach("lint", "--as-of", "2026-07-01").out
     strategy.write_text(strategy.read_text().replace("because: We decide in June., ", ""))
     assert "trade-off/none" in stratcoach("lint", "--as-of", "2026-06-30").out
@@ -264,7 +269,9 @@ def test_colour_is_only_for_terminals_unless_it_is_forced(stratcoach: Run, folde
 
 def test_explain_tells_one_rule_or_all_and_guesses_a_misspelt_one(stratcoach: Run) -> None:
     one = stratcoach("explain", "problem/solution")
-    assert (one.status, one.out.startswith("problem/solution  (warning; looks at each problem)")) == (0, True)
+    looks_at = sentence("rule_page.looks_at", section="problems", each=SECTION["problems"].each)
+    head = sentence("rule_page.head", severities="warning", sections=(looks_at,))
+    assert (one.status, one.out.startswith(f"problem/solution  {head}")) == (0, True)
     assert "waivers:" in one.out
     assert "problem/solution" in stratcoach("explain").out
     wrong = stratcoach("explain", "problem/solutions")
@@ -296,11 +303,11 @@ def test_flows_are_listed_shown_checked_and_copied(stratcoach: Run, folder: Path
 
 
 def test_alone_it_says_what_comes_next(stratcoach: Run, folder: Path) -> None:
-    assert "stratcoach new" in stratcoach().out
+    assert shows(stratcoach().out, "verb.welcome")
     first_release("bakery", folder)
-    assert "stratcoach lint" in stratcoach().out
+    assert shows(stratcoach().out, "verb.welcome_to", file="strategy.yaml")
     journal_path(folder / "strategy.yaml").write_text("")
-    assert "stratcoach resume" in stratcoach().out
+    assert shows(stratcoach().out, "verb.welcome_back", file="strategy.yaml")
 
 
 def test_every_verb_has_help(stratcoach: Run) -> None:

@@ -13,11 +13,11 @@ from stratcoach.files.sessions import journal_path
 from stratcoach.model import dates
 from stratcoach.model.dates import spoken
 from stratcoach.model.links import Links
-from stratcoach.model.sections import items
+from stratcoach.model.sections import SECTION, items
 from stratcoach.model.strategy import Strategy
 from tests.conftest import Run
 from tests.first_release import first_release
-from tests.printed import sentence, shows
+from tests.printed import question_wording, sentence, shows
 
 INSIGHT = (
     "On Friday the train left without five of nine changes.\n.\nFive of nine changes missed the Friday train.\n"
@@ -59,7 +59,8 @@ def test_what_was_looked_at_and_stands_is_not_in_question(stratcoach: Run, strat
     after = read(strategy)
     assert after.north_star is not None
     assert after.north_star.reviewed == after.updated
-    assert after.north_star.note.endswith(f"Reviewed on {spoken(after.updated)}: The train is for the other teams.")
+    reviewed = sentence("interview.reviewed_because", day=spoken(after.updated), why="The train is for the other teams.")
+    assert after.north_star.note.endswith(reviewed)
     assert not shows(ran.out, "coach.now_in_question")
     assert "trace/in-question" not in stratcoach("lint").out
 
@@ -80,7 +81,7 @@ def test_nothing_is_asked_of_the_insights_that_are_there(stratcoach: Run, strate
     strategy.write_text(strategy.read_text().replace("    observed: ", "    x-observed: "))
     ran = stratcoach("learn", "--plain", typed=f"{INSIGHT}\n\n\n1\n")
     assert ran.status == 0, ran.err
-    assert ran.err.count("When was that?") == 1
+    assert len(question_wording("insights.observed").findall(ran.err)) == 1
 
 
 def test_nothing_learned_leaves_the_file_as_it_was(stratcoach: Run, strategy: Path) -> None:
@@ -130,11 +131,8 @@ def test_one_can_go_back_through_the_links_into_the_insight(stratcoach: Run, str
     assert shows(after.insights[-1].note, "interview.was_a_bet")
     again = stratcoach("learn", "--plain", typed=f"{INSIGHT}:back\n:quit\n")
     assert again.status == 130
-    assert (
-        again.err.count(sentence("screen.so_many_so_far", count=5, noun="insight"))
-        + again.err.count(sentence("screen.so_many_so_far", count=6, noun="insight"))
-        >= 2
-    )
+    noun = SECTION["insights"].noun
+    assert sum(again.err.count(sentence("screen.so_many_so_far", count=count, noun=noun)) for count in (5, 6)) >= 2
 
 
 def test_before_it_is_written_one_sees_what_will_be(stratcoach: Run, strategy: Path) -> None:

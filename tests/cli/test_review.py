@@ -16,12 +16,13 @@ from stratcoach.errors import Paused
 from stratcoach.files.codec import loads
 from stratcoach.flow.protocol import Ask, Reply, Step
 from stratcoach.messages import Text
+from stratcoach.model.dates import spoken
 from stratcoach.model.links import Links
 from stratcoach.model.strategy import Strategy
 from stratcoach.reports.calendar_file import fold, render, uid
 from stratcoach.services.matters import due_matters, matters
 from tests.conftest import Run
-from tests.printed import shows
+from tests.printed import sentence, shows
 
 DAY = date(2026, 11, 30)
 DUE = """\
@@ -123,6 +124,11 @@ def names(strategy: Strategy, day: date = DAY) -> list[tuple[str, str]]:
     return [(one.kind, one.said) for one in due_matters(strategy, day)]
 
 
+def answered(question: str, answer: str) -> str:
+    """What is noted of an answer that was given on the day."""
+    return sentence("review.question_and_answer", question=question, answer=answer, date=spoken(DAY.isoformat()))
+
+
 def test_the_most_important_comes_first_and_nothing_that_is_not_due(strategy: Path) -> None:
     assert names(read(strategy)) == [
         ("bet", "Bakers weigh every day."),  # something rests on it
@@ -131,7 +137,7 @@ def test_the_most_important_comes_first_and_nothing_that_is_not_due(strategy: Pa
         ("question", "Is there a rival?"),
         ("question", "Who weighs?"),
         ("proposal", "Runners"),
-        ("waiver", "vision/slogan on vision: Short."),
+        ("waiver", sentence("review.accepted", rule="vision/slogan", on="vision", because="Short.")),
         ("review", ""),
     ]
     assert names(read(strategy), date(2026, 8, 30)) == []
@@ -168,8 +174,8 @@ def test_each_decision_is_written_before_the_next_question(strategy: Path) -> No
     assert (refused.statement, refused.challenges) == ("Two mills refused.", ("mills",))
     assert "mills" in Links(after).in_question
     assert [(one.date, one.value) for one in after.objectives[0].readings] == [("2026-11-30", "8 %")]
-    assert after.objectives[0].note == "Who weighs? The apprentice. (30 November 2026)"
-    assert after.parking_lot == ("Is there a rival? Yes, one in Graz. (30 November 2026)",)
+    assert after.objectives[0].note == answered("Who weighs?", "The apprentice.")
+    assert after.parking_lot == (answered("Is there a rival?", "Yes, one in Graz."),)
     assert [one.question for one in after.questions] == ["What in May?"]
     assert [one.by for one in after.proposals] == ["2027-01-15", "2026-11-01"]
     assert (after.waivers, after.review_by, after.updated) == ((), "2027-02-28", "2026-11-30")
@@ -234,7 +240,7 @@ def test_after_fifteen_minutes_it_asks_whether_to_go_on(strategy: Path) -> None:
     minutes = iter([0, 0, MINUTES * 60, MINUTES * 60, MINUTES * 120 - 1, MINUTES * 120, *[MINUTES * 180] * 9])
     person = Person("later", "go_on", "later", "skip", "stop")
     ReviewSitting(strategy, person, clock=lambda: float(next(minutes))).go_through()
-    assert [at for at, asked in enumerate(person.asked) if f"{MINUTES} minutes" in asked] == [1, 4]
+    assert [at for at, asked in enumerate(person.asked) if shows(asked, "review.time_is_up", minutes=MINUTES)] == [1, 4]
 
 
 def test_the_command_lists_writes_a_calendar_and_ends_in_a_release(stratcoach: Run, strategy: Path) -> None:

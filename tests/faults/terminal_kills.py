@@ -24,7 +24,7 @@ from stratcoach.workshop.workshop_events import LineDrafted, RoomBooked, Worksho
 from tests.faults.forked import NO_ANSWERS
 from tests.faults.kills import typed_in
 from tests.person import ENTER, Person
-from tests.rehearsal import EXAMPLES, rehearse
+from tests.rehearsal import BACK, EXAMPLES, rehearse
 
 LONG_AGO: Final = 3.0
 """Seconds: a look every second, and time for a busy machine to write."""
@@ -77,7 +77,7 @@ def interview(folder: Path, chance: random.Random) -> Iterator[str]:
     for act in acts[:at]:
         act.at(person)
     person.sees(acts[at].shows())
-    person.sees("Shift-Tab: back")
+    person.sees(BACK)
     long_ago = person.begins(text.partition("\n")[0], chance)
     kept, draft = on_disk(folder)
     yield from lost(at, kept, long_ago, draft)

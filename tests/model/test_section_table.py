@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stratcoach.model.sections import SECTION, SECTIONS
+from tests.printed import sentence
 from tests.source import modules
 
 ALLOWED = {
@@ -29,7 +30,7 @@ def test_no_other_module_lists_sections() -> None:
 
 
 def test_the_words_for_a_section_are_the_ones_that_people_read() -> None:
-    assert f"{SECTION['insights'].an_entry}" == "an insight"
-    assert f"{SECTION['trade_offs'].each}" == "each trade-off"
-    assert f"{SECTION['north_star'].each}" == "the north star metric"
+    assert f"{SECTION['insights'].an_entry}" == sentence("section.insights", form="with_article")
+    assert f"{SECTION['trade_offs'].each}" == sentence("section.trade_offs", form="each")
+    assert f"{SECTION['north_star'].each}" == sentence("section.north_star", form="each")
     assert len({section.slot for section in SECTIONS if section.slot}) == len([section for section in SECTIONS if section.slot])

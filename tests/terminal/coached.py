@@ -16,7 +16,7 @@ from stratcoach.flow.question_key import parse_key
 from tests.flows import LIBRARY
 from tests.person import ENTER, TAB, Person
 from tests.printed import wording
-from tests.rehearsal import Act
+from tests.rehearsal import BACK, Act
 
 SETS: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / "coached_answers.yaml").read_text(encoding="utf-8"))
 
@@ -77,7 +77,7 @@ class Walk:
             act.at(person)
             return
         person.sees(act.shows())
-        person.sees("Shift-Tab: back")
+        person.sees(BACK)
         person.types(TAB)
         person.sees(wording("screen.skip_question"))
         person.types("2", ENTER)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from stratcoach.files.sessions import Header, Session, journal_path
 from tests.person import CTRL_C, ENTER, Person
-from tests.printed import question_wording
-from tests.rehearsal import EXAMPLES, rehearse
+from tests.printed import question_wording, wording
+from tests.rehearsal import BACK, EXAMPLES, rehearse
 
 FIRST = "What did you see a user do?"
 
 
-HINT = "?: help"
+HINT = wording("keys.help", **{"key.help": "?"})
 
 
 def at_first_question(folder: Path, **options: object) -> Person:
@@ -29,13 +29,13 @@ def begin(person: Person) -> None:
     person.sees(HINT)
     person.types(ENTER)
     person.sees(question_wording("start.product"))
-    person.sees("Shift-Tab: back")
+    person.sees(BACK)
     person.types("Trailhead", ENTER)
     person.sees(question_wording("start.organisation"))
     person.sees(HINT)
     person.types(ENTER)
     person.sees(FIRST)
-    person.sees("Shift-Tab: back")
+    person.sees(BACK)
 
 
 def stops(person: Person) -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from stratcoach.files.sessions import journal_path
+from stratcoach.model.dates import spoken
 from tests.conftest import Run
 from tests.person import CTRL_C, ENTER, SHIFT_TAB, Person
-from tests.printed import question_wording, wording
-from tests.rehearsal import EXAMPLES, rehearse
+from tests.printed import question_wording, sentence, wording
+from tests.rehearsal import BACK, EXAMPLES, rehearse
 from tests.terminal.sitting import HINT, at_first_question, at_question, stops
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -38,8 +39,9 @@ def test_no_line_of_the_interview_is_cut_at_50_columns(folder: Path) -> None:
     person = at_first_question(folder, columns=50)
     person.sees(question_wording("insights.statement"))
     person.sees(wording("keys.more", ways="all"))
-    person.sees("Shift-Tab: back")
-    assert "mo\nre" not in person.text()
+    person.sees(BACK)
+    word = sentence("keys.more", ways="all").split()[-1]
+    assert not [at for at in range(1, len(word)) if f"{word[:at]}\n{word[at:]}" in person.text()]
     assert max(len(line) for line in person.everything().splitlines()) <= 50
 
 
@@ -55,7 +57,7 @@ def test_help_comes_on_a_key_and_the_draft_stays(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("?")
     person.sees(wording("screen.weak_examples"))
-    person.sees("Shift-Tab: back")
+    person.sees(BACK)
     person.types("Hikers turn ba", "\x1bOP")
     person.sees("› Hikers turn ba")
     person.types("\x03")
@@ -160,13 +162,13 @@ def test_two_terminals_do_not_write_into_one_session(folder: Path) -> None:
 def test_a_date_is_read_as_it_is_said_and_said_back(folder: Path) -> None:
     person = at_question(folder, "insights#1.observed")
     person.sees(question_wording("insights.observed"))
-    person.sees("Shift-Tab: back")
+    person.sees(BACK)
     person.types("in 2025, in summer", ENTER)
     person.sees(wording("interview.season_is_no_date"))
     person.types("\x01\x0bMarch last year", ENTER)
     person.sees("› March last year")
     last = date.today().year - 1  # noqa: DTZ011  the person's own day is meant
-    person.sees(f"Read as March {last}.")
-    person.sees("Shift-Tab: back")
+    person.sees(sentence("screen.read_as", date=spoken(f"{last}-03")))
+    person.sees(BACK)
     stops(person)
     assert f'"key": "insights#1.observed", "value": "{last}-03"' in journal_path(folder / "strategy.yaml").read_text()
