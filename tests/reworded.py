@@ -19,7 +19,13 @@ from typing import Any, Final
 import yaml
 
 ROOT: Final = Path(__file__).parents[1]
-ABOUT_WORDINGS: Final = ("tests/language", "tests/test_docs.py", "tests/test_examples.py")
+ABOUT_WORDINGS: Final = (
+    "tests/language",
+    "tests/test_docs.py",
+    "tests/test_examples.py",
+    "tests/files/test_old_journals.py::test_a_workshop_ends_with_the_same_file_and_minutes",  # as in the examples
+    "tests/importing/test_import.py::test_what_was_exported_is_known_again",  # what is read is English
+)
 _NEXT: Final = dict(zip("aeiouAEIOU", "eiouaEIOUA", strict=True))
 _VOWEL: Final = re.compile(r"\{[^}]*\}|[aeiou]", re.IGNORECASE)
 
@@ -51,7 +57,7 @@ def main(arguments: list[str]) -> int:
         kept = arguments and not arguments[0].startswith("-") and not Path(arguments[0]).exists()
         folder = Path(arguments.pop(0) if kept else own).absolute()
         make(folder)
-        left_out = [f"--ignore={path}" for path in ABOUT_WORDINGS]
+        left_out = [f"--deselect={test}" for test in ABOUT_WORDINGS]
         command = [sys.executable, "-m", "pytest", "-m", "not slow", *left_out, *arguments]
         env = {**os.environ, "PYTHONPATH": f"{folder / 'src'}{os.pathsep}{ROOT}"}
         return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode

@@ -115,6 +115,7 @@ def test_the_site_shows_every_page() -> None:
     assert {one for one in there - listed_there if not one.startswith("reference/rules/")} == set()
 
 
+@pytest.mark.slow
 def test_no_page_of_a_rule_is_left_that_is_gone() -> None:
     assert set(REFERENCE.rglob("rules/**/*.md")) == {path for path, _ in pages() if "rules" in path.parts}
 

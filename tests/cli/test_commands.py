@@ -72,6 +72,7 @@ def test_an_answers_file_runs_the_whole_interview(stratcoach: Run, folder: Path)
     assert shows(stratcoach("lint").out, "report.no_findings")
 
 
+@pytest.mark.slow
 def test_the_same_again_changes_nothing_and_another_file_is_never_overwritten(stratcoach: Run, first_version: Path) -> None:
     before = first_version.read_bytes()
     assert stratcoach("new", "--answers", str(EXAMPLES / "discharge" / "answers.yaml")).status == 0
@@ -89,6 +90,7 @@ def test_without_a_terminal_new_refuses_and_names_the_ways_out(stratcoach: Run, 
     assert [path.name for path in folder.iterdir()] == [".git"]
 
 
+@pytest.mark.slow
 def test_dates_of_an_answers_file_may_be_told_as_they_are_said_and_are_said_back(stratcoach: Run, folder: Path) -> None:
     by = re.compile(r"^review_by: .*$", re.MULTILINE)
     (folder / "said.yaml").write_text(by.sub("review_by: end of next year", BAKERY.read_text(encoding="utf-8")), encoding="utf-8")
@@ -104,6 +106,7 @@ def test_dates_of_an_answers_file_may_be_told_as_they_are_said_and_are_said_back
     assert re.search(r"wrong\.yaml:\d+:\d+: .*“some day”", refused.err)
 
 
+@pytest.mark.slow
 def test_an_interview_by_plain_lines_from_a_pipe_writes_the_same_file(stratcoach: Run, folder: Path) -> None:
     typed = "".join(f"{line}\n" for act in rehearse(BAKERY) for line in act.lines())
     ran = stratcoach("new", "--plain", typed=typed)

@@ -70,6 +70,7 @@ def test_rules_as_json(stratcoach: Run) -> None:
     assert one["severity"] in ("error", "warning", "advice")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

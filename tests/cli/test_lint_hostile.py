@@ -171,6 +171,7 @@ def test_a_strategy_behind_a_link_out_of_the_repository_counts_as_new(
         linted(capsys, "b.strategy.yaml", since="nosuch")
 
 
+@pytest.mark.slow
 def test_closed_standard_output_keeps_the_verdict(weak: Path) -> None:
     command = f"{sys.executable} -m stratcoach lint --format concise"
     done = subprocess.run(["bash", "-c", f"{command} >&-"], cwd=weak.parent, capture_output=True, text=True, check=False)

@@ -39,6 +39,7 @@ def test_all_cores_find_the_same_in_the_same_order(many: list[Target], monkeypat
     assert list(parallel.results(many, check)) == alone
 
 
+@pytest.mark.slow
 def test_what_a_worker_found_comes_back_whole(many: list[Target], monkeypatch: pytest.MonkeyPatch) -> None:
     key = FindingKey("user/everyone", "users", "segment", "Everyone.")
     more = {
@@ -92,6 +93,7 @@ def all_ended(processes: list[int]) -> bool:
     return bool(processes)
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_costs_one_file(many: list[Target], workers: list[int]) -> None:
     check = Checking(DAY).check
 

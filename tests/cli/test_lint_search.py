@@ -258,6 +258,7 @@ def test_keys_of_the_teams_own_are_left_alone_wherever_they_are(stratcoach: Run)
     assert load_settings(Path()).limits.problems == 9
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["strategy.yml", "Strategy.yaml", "strategy.yaml.txt"])
 def test_new_writes_no_second_strategy_beside_one_that_is_called_nearly_so(stratcoach: Run, folder: Path, name: str) -> None:
     shutil.copy(GOOD, folder / name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from stratcoach.files.sessions import journal_path
 from stratcoach.messages import Message
 from tests.cli.workshop_lines import EXAMPLE, begun
@@ -81,6 +83,7 @@ def test_questionnaires_go_out_and_come_back_before_the_workshop_begins(folder: 
     assert shows(stratcoach("workshop", "--plain", typed="\n").err, "coach.session_is_unfinished")
 
 
+@pytest.mark.slow
 def test_a_folder_of_questionnaires_comes_back_at_once_and_one_without_a_name_too(folder: Path, stratcoach: Run) -> None:
     begun(stratcoach)
     assert stratcoach("workshop", "--questionnaires", "out").status == 0

@@ -300,12 +300,14 @@ def test_nothing_changed_between_a_strategy_and_itself(name: str) -> None:
     assert compare(same, same) == Comparison(changes=(), level="NONE", proposed=same.version, ripple=())
 
 
+@pytest.mark.slow
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(strategy())
 def test_any_strategy_is_like_itself(one: Strategy) -> None:
     assert compare(one, one).changes == ()
 
 
+@pytest.mark.slow
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(strategy(), strategy())
 def test_any_two_strategies_can_be_compared_and_differ_both_ways(one: Strategy, other: Strategy) -> None:

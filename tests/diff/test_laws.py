@@ -51,6 +51,7 @@ def test_the_changes_of_a_diff_worked_into_the_old_strategy_give_the_new_one(old
     assert in_no_order(applied(found.changes, old, new)) == in_no_order(new)
 
 
+@pytest.mark.slow
 @law
 @given(strategy(), st.integers(0, 2**32), st.data())
 def test_a_few_edits_worked_back_in(old: Strategy, seed: int, data: st.DataObject) -> None:

@@ -140,6 +140,7 @@ def test_any_strategy_can_be_edited_into_any_other(old: Strategy, new: Strategy)
     assert loads(edit(loads(dump(old)), new)).strategy == new
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(strategy())
 def test_an_edit_of_one_item_touches_no_line_of_another(old: Strategy) -> None:

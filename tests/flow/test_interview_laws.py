@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,6 +49,7 @@ def seen(state: InterviewState) -> object:
     return (state.answers, state.skipped, state.unknown, state.lists, state.closed, state.parked, state.kept, state.finished)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(st.tuples(KINDS, st.integers(0, 99)), min_size=1, max_size=60), st.sampled_from(("quick", "solo")))
 def test_any_sequence_of_replies_can_be_resumed_and_undone(library: Library, acts: list[tuple[str, int]], agenda: str) -> None:

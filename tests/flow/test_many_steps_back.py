@@ -58,6 +58,7 @@ def states(seed: int) -> Iterator[dict[str, Any]]:
         yield {name: value.copy() if hasattr(value, "copy") else value for name, value in known.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_each_step_back_is_as_if_all_was_folded_again(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fold_marks, "_BETWEEN", 7)

@@ -35,6 +35,7 @@ def made() -> list[Made]:
     return [message for module in modules() if module.name != "messages.py" for message in module.messages]
 
 
+@pytest.mark.slow
 def test_every_message_has_its_sentence_with_the_same_arguments(made: list[Made]) -> None:
     wrong = [
         f"{where}: {name} has {sorted(arguments)}, its sentence {sorted(placeholders(ENGLISH[name])) if name in ENGLISH else None}"
@@ -44,6 +45,7 @@ def test_every_message_has_its_sentence_with_the_same_arguments(made: list[Made]
     assert not wrong
 
 
+@pytest.mark.slow
 def test_every_sentence_is_used(made: list[Made]) -> None:
     by_name = OF_RULES.keys() | OF_SECTIONS.keys() | OF_PARTS.keys() | OF_FIELDS
     assert sorted(ENGLISH.keys() - by_name - {message.name for message in made}) == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from stratcoach import language
 from stratcoach.files.catalogues import chosen, english, folders, read
 from stratcoach.language.catalogue import placeholders
@@ -23,6 +25,7 @@ def mistakes(folder: Path) -> Iterator[str]:
                 yield f"{path.stem}.{name}"
 
 
+@pytest.mark.slow
 def test_every_folder_of_a_language_says_what_english_says() -> None:
     with made_up_language():
         found = [path for place in language.__path__ for path in Path(place).iterdir() if (path / "messages").is_dir()]

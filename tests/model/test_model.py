@@ -87,6 +87,7 @@ def test_an_id_is_made_from_the_telling_words(text: str, made: str) -> None:
     assert make_id(text, (), "insight-1") == made
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200), st.sets(st.from_regex(r"[a-z]{1,3}(-[0-9]{1,2})?", fullmatch=True)))
 def test_a_made_id_is_an_id_and_free(text: str, taken: set[str]) -> None:
     made = make_id(text, taken, "item-1")

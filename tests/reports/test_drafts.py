@@ -183,6 +183,7 @@ def test_json_and_markdown_hold_the_same_parts() -> None:
     assert "x\\|y" in markdown
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(any_strategy(), any_strategy())
 def test_any_two_strategies_can_be_compared(one: Strategy, other: Strategy) -> None:
@@ -201,6 +202,7 @@ def drafts(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_verb_takes_paths_and_revisions(stratcoach: Run, drafts: Path) -> None:
     ran = stratcoach("compare", "low-key.strategy.yaml", "ambitious.strategy.yaml")
     assert (ran.status, ran.err) == (0, "")
@@ -215,6 +217,7 @@ def test_the_verb_takes_paths_and_revisions(stratcoach: Run, drafts: Path) -> No
     assert json.loads(ran.out)["sides"][0]["file"] == "HEAD:low-key.strategy.yaml"
 
 
+@pytest.mark.slow
 def test_two_products_are_compared_with_a_word(stratcoach: Run, drafts: Path) -> None:
     (drafts / "other.yaml").write_text(HEAD)
     ran = stratcoach("compare", "low-key.strategy.yaml", "other.yaml")

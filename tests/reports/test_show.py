@@ -292,6 +292,7 @@ def test_json_names_the_same_facts_by_id() -> None:
     assert [one["on"] for one in data["coverage"]["measured"]["lack"]] == ["stay"]
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(any_strategy(), st.integers(20, 120), st.integers(5, 60), st.booleans())
 def test_any_strategy_can_be_shown(found: Strategy, width: int, height: int, whole: bool) -> None:

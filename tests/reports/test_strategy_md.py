@@ -64,6 +64,7 @@ def test_sections_of_others_stay_where_they_are() -> None:
     assert render(strategy, "x", again) == again
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(strategies.strategy())
 def test_whatever_a_strategy_says_the_document_has_our_headings_only(found: Strategy) -> None:

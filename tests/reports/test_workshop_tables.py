@@ -166,6 +166,7 @@ def after_a_workshop(folder: Path) -> None:
             (folder / path.name).write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_minutes_are_made_again_at_any_time_and_are_the_same(stratcoach: Run, tmp_path: Path) -> None:
     after_a_workshop(tmp_path)
     before = (tmp_path / f"{DAY}.md").read_text(encoding="utf-8")

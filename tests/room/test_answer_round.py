@@ -129,6 +129,7 @@ def test_people_answer_over_days_and_the_workshop_begins_with_what_they_wrote(br
     session.close()
 
 
+@pytest.mark.slow
 def test_a_round_needs_names_and_a_workshop_that_has_not_begun(folder: Path, stratcoach: Run) -> None:
     assert shows(stratcoach("workshop", "--prepare").err, "room_ahead.folder_or_room")
     assert not list(folder.iterdir())

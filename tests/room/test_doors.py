@@ -270,6 +270,7 @@ def test_what_comes_after_the_answer_is_read_no_further(room: Held, length: str,
             endless.sendall(b"1\r\nx\r\n" * 2_000_000)
 
 
+@pytest.mark.slow
 def test_who_never_reads_an_answer_is_not_waited_for(room: Held, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("stratcoach.web.connections.IDLE", 0.2)
     with socket.create_connection(("127.0.0.1", room.port), timeout=10) as deaf, pytest.raises(ConnectionError):

@@ -110,6 +110,7 @@ def test_no_rule_raises_on_any_text(text: str, other: str) -> None:
                 assert finding.words in text + "\0" + other
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(strategy=strategies.strategy(), text=ANY_TEXT, day=st.dates(), limits=st.builds(Limits, insight_months=st.integers()))
 def test_no_rule_raises_on_any_strategy(strategy: Strategy, text: str, day: date, limits: Limits) -> None:

@@ -109,6 +109,7 @@ def test_a_closed_window_keeps_every_line_that_was_entered_by_plain_lines(folder
     assert is_in(journal_path(folder / "strategy.yaml"), '"value": "They stood in the rain.\\nThen they drove home."')
 
 
+@pytest.mark.slow
 def test_what_is_half_typed_is_on_the_disk_before_anybody_stops(folder: Path) -> None:
     person = at_first_question(folder)
     person.types("6 of 8 bakers threw")
@@ -124,6 +125,7 @@ def test_what_is_half_typed_is_on_the_disk_before_anybody_stops(folder: Path) ->
     stops(last)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at_once", [False, True])
 def test_by_plain_lines_half_a_line_and_those_before_it_are_on_the_disk(folder: Path, at_once: bool) -> None:
     """Also when the next line begins before the program has asked for it."""

@@ -280,6 +280,7 @@ def holds(workshop: Workshop) -> None:
     assert sorted(board.expanded(tuple(note.number for note in board.options))) == sorted(there)
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(st.lists(MOVES, max_size=12))
 def test_no_note_is_in_two_groups_and_none_is_lost(lines: list[str]) -> None:

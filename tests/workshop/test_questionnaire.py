@@ -15,7 +15,7 @@ from stratcoach.workshop.file_collection import Delivered, collected, together
 from stratcoach.workshop.questionnaire import questionnaire, read_answers, sections_of
 from tests.fuzz.on_sessions import kept
 from tests.hostile.judges import of_markdown
-from tests.printed import sentence
+from tests.printed import sentence, shows
 from tests.workshop.playing import Workshop
 from tests.workshops import not_added, notes_from
 
@@ -118,6 +118,7 @@ def test_each_file_has_a_line_and_a_second_time_says_what_is_new(room: Workshop)
     assert "old.docx" in f"{summary}"
 
 
+@pytest.mark.slow
 def test_more_lines_than_anybody_reads_are_refused_or_kept_so_that_the_workshop_can_be_resumed(room: Workshop) -> None:
     many = "\n".join(f"thought number {number} about the keys" for number in range(5_001))
     room.types(many)
@@ -180,7 +181,7 @@ def test_an_example_says_that_it_is_from_elsewhere_and_is_no_answer_when_it_come
     lead = f"> {sentence('room_notes.another_team_wrote')}: "
     examples = [line for line in sent.splitlines() if line.startswith(lead)]
     assert len(examples) == sent.count("<!-- step: ")
-    assert [one for one in examples if ", even over " in one]
+    assert [one for one in examples if shows(one, "interview.even_over_whole")]
     answered = read_answers(PROGRAMS["plain text"](sent), room.room.record.people, sections_of(room.room))
     assert answered is None or not answered.written
 

@@ -79,6 +79,7 @@ def snapshot(value: Any, now: int = 0) -> Any:
     return repr(sorted(vars(value).items())) if type(value).__name__ == "Board" else repr(value)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(LINES, max_size=60))
 def test_the_same_events_always_give_the_same_workshop(lines: list[str]) -> None:
@@ -88,6 +89,7 @@ def test_the_same_events_always_give_the_same_workshop(lines: list[str]) -> None
     assert again.view() == workshop.room.view()
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(LINES, max_size=40), LINES)
 def test_to_undo_leads_back_to_what_was_before(lines: list[str], then: str) -> None:
@@ -114,6 +116,7 @@ def test_minutes_tell_decisions_in_the_order_in_which_they_were_taken(lines: lis
     assert re.findall(r"^### (.+)$", told, re.MULTILINE) == taken
 
 
+@pytest.mark.slow
 @settings(max_examples=80)
 @given(st.lists(LINES, max_size=60))
 def test_what_must_be_hidden_is_in_no_view(lines: list[str]) -> None:
@@ -134,6 +137,7 @@ def test_what_must_be_hidden_is_in_no_view(lines: list[str]) -> None:
             assert not [note for note in board.notes.values() if note.author and f"{note.author}:" in repr(view.rows)]
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(st.lists(st.text(max_size=30) | LINES, max_size=20))
 def test_whatever_is_typed_a_workshop_goes_on(lines: list[str]) -> None:
