@@ -119,6 +119,7 @@ _EVERYWHERE: Final = """\
 | `stratcoach --version`, `-V` | prints the version and its commit |
 | `stratcoach --install-completion` | sets up completion with Tab in your shell; `--show-completion` prints it |
 | `STRATCOACH_PLAIN=1` | asks line by line, as `--plain` does |
+| `STRATCOACH_LANGUAGE=NAME` | writes and asks in another language, if there is a folder for it; only English comes with stratcoach |
 | `NO_COLOR=1` | turns colours off; `FORCE_COLOR=1` turns them on in a pipe |
 | `VISUAL`, `EDITOR` | the editor for long answers |
 | `STRATCOACH_DEBUG=1` | shows where a bug in stratcoach happened |"""
