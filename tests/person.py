@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 import termios
 import time
@@ -160,16 +161,20 @@ class Person:
     def ends(self) -> int:
         """Wait for the program to end; returns its exit status, negative for a signal."""
         until = time.monotonic() + PATIENCE
-        while self._read():
+        while not self.child.closed and self._read():
             if time.monotonic() > until:
                 message = f"The program didn't end. On the screen:\n{self.text()}"
                 raise AssertionError(message)
-        self.child.wait()
-        self.child.close()
+        if not self.child.closed:
+            self.child.wait()
+            self.child.close()
         return self.child.exitstatus if self.child.exitstatus is not None else -(self.child.signalstatus or 0)
 
     def kill(self, number: int) -> None:
+        """Send a signal; where nothing can be done against it, wait for the end."""
         self.child.kill(number)
+        if number == signal.SIGKILL:
+            self.ends()
 
     def resize(self, columns: int, rows: int) -> None:
         self.child.setwinsize(rows, columns)
