@@ -15,6 +15,7 @@ from stratcoach.commands.lint import LintRequest
 from stratcoach.commands.lint import run as lint
 from stratcoach.errors import UserError
 from stratcoach.messages import Message
+from stratcoach.reports.formats import is_ours
 from tests.cli.linting import change, linted
 from tests.conftest import Run
 from tests.first_release import first_text
@@ -78,6 +79,18 @@ def test_a_report_of_an_earlier_run_never_stands_for_this_one(stratcoach: Run, f
         stratcoach("lint", "--format", "sarif=old.sarif")
         ran = stratcoach("lint", "--format", "sarif=old.sarif", *wrong)
         assert (ran.status, ran.out, (folder / "old.sarif").exists()) == (2, "", False), wrong
+
+
+def test_a_report_for_people_is_known_by_its_last_line() -> None:
+    files = Message("report.files", count=2)
+    since = Message("report.files_since_with_deleted", files=files, changed=2, deleted=1, revision="HEAD~1")
+    counts = (Message("report.count", severity="error", count=1), Message("report.count", severity="advice", count=3))
+    nothing, some = Message("report.no_findings", files=since), Message("report.counts", files=since, counts=counts)
+    fails = (Message("report.fails", level="error"), Message("report.would_fail", level="advice"))
+    ours = [f"{nothing} {Message('report.waived', count=2)}\n", *(f"a line\n{some} {one}\n" for one in fails)]
+    assert [is_ours("", text) for text in ours] == [True, True, True]
+    others = [f"{some}\n", f"{files}, to be read\n", f"{nothing}\nand more\n", f"see {some} {fails[0]}\n"]
+    assert [is_ours("", text) for text in others] == [False, False, False, False]
 
 
 @pytest.mark.usefixtures("weak")

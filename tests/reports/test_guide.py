@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from stratcoach.errors import UserError
-from stratcoach.files.guide_topics import GUIDE, Topic, example, load_topics, topics
+from stratcoach.files.catalogues import folders
+from stratcoach.files.guide_topics import Topic, example, load_topics, topics
 from stratcoach.lint.linter import lint
 from stratcoach.messages import Message
 from stratcoach.model.dates import parse
@@ -106,7 +107,7 @@ def test_every_pointer_leads_somewhere() -> None:
     ],
 )
 def test_a_mistake_in_the_topics_is_reported(tmp_path: Path, right: str, wrong: str, expected: str) -> None:
-    text = (GUIDE / "topics.yaml").read_text(encoding="utf-8")
+    text = (folders()[-1] / "guide" / "topics.yaml").read_text(encoding="utf-8")
     assert right in text
     (tmp_path / "topics.yaml").write_text(text.replace(right, wrong), encoding="utf-8")
     with pytest.raises(UserError) as error:

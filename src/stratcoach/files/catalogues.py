@@ -44,7 +44,7 @@ def chosen() -> Catalogue:
 @cache
 def english() -> Catalogue:
     """The English catalogue."""
-    folder = Path(str(en.__file__)).parent
+    folder = folders()[-1]
     return Catalogue(lambda name: _of(folder, name), en.plural, en.JOINS)
 
 

@@ -18,7 +18,6 @@ from stratcoach.model.strategy import Strategy
 from stratcoach.model.value import Value
 from stratcoach.rules import BY_NAME as RULES
 
-GUIDE: Final = folders()[-1] / "guide"
 GROUPS: Final = frozenset(name.partition("/")[0] for name in RULES)
 """The first halves of the names of rules."""
 
@@ -58,7 +57,7 @@ def example() -> Strategy:
 
 def _page(name: str) -> Path:
     """A file of the guide in the language that is chosen, or in English."""
-    return next(path for folder in folders() if (path := folder / GUIDE.name / name).is_file())
+    return next(path for folder in folders() if (path := folder / "guide" / name).is_file())
 
 
 def load_topics(path: Path) -> tuple[Topic, ...]:

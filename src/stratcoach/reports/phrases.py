@@ -83,37 +83,39 @@ def _verdict(tally: RunSummary, summary: Summary) -> Message:
     return Message("report.fails", level=next(iter(tally.levels)))
 
 
-_ANY: Final = "\ue000"
-_FILES: Final = "\ue001"
-
-
-def closing_expression() -> str:
-    """A regular expression for a text that ends with a closing line, whatever its numbers are; it finds none but lint's own."""
-    plain = _either(_shape("report.files", count=count) for count in _FORMS)
-    since: dict[str, Argument] = {"files": _FILES, "changed": _FORMS[-1], "revision": _ANY}
-    compared = _shape("report.files_since", **since), _shape("report.files_since_with_deleted", deleted=_ANY, **since)
-    files = _either([plain, *(one.replace(_FILES, plain) for one in compared)])
-    counts = _either(_shape("report.count", severity=severity, count=count) for severity in SEVERITIES for count in _FORMS)
-    verdicts = _either(
-        [
-            _shape("report.would_fail", level=_ANY),
-            _shape("report.fails", level=_ANY),
-            *(_shape("report.fails_by_settings", count=count) for count in _FORMS),
-        ]
-    )
-    none = _shape("report.no_findings", files=_FILES).replace(_FILES, files)
-    some = _shape("report.counts", files=_FILES, counts=_ANY).partition(_RUN)[0].replace(_FILES, files)
-    return rf"(?:^|\n)(?:{none}{_RUN}|{some}{counts}{_RUN}{verdicts}{_RUN})\n\Z"
-
-
-_RUN: Final = r"[^\n]*"
+_FILES, _REVISION, _LEVEL, _REST = "\ue001", "\ue002", "\ue003", "\ue004"
+_PLACES: Final = {_REVISION: r"[^\n)]*", _LEVEL: r"\w+"}
 _FORMS: Final = (1, 22)
 """Numbers with each of the forms of the plural."""
 
 
+def closing_expression() -> str:
+    """A regular expression for a text that ends with a closing line, whatever its numbers are; it finds none but lint's own. It takes
+    time in step with the text's length: nothing in it can be matched in two ways.
+    """
+    plain = _either(_shape("report.files", count=count) for count in _FORMS)
+    since: dict[str, Argument] = {"files": _FILES, "changed": _FORMS[-1], "revision": _REVISION}
+    compared = _shape("report.files_since", **since), _shape("report.files_since_with_deleted", deleted=_FORMS[-1], **since)
+    files = _either([plain, *(one.replace(_FILES, plain) for one in compared)])
+    counts = _either(_shape("report.count", severity=severity, count=count) for severity in SEVERITIES for count in _FORMS)
+    verdicts = _either(
+        [
+            _shape("report.would_fail", level=_LEVEL),
+            _shape("report.fails", level=_LEVEL),
+            *(_shape("report.fails_by_settings", count=count) for count in _FORMS),
+        ]
+    )
+    none = _shape("report.no_findings", files=_FILES).replace(_FILES, files)
+    some = _shape("report.counts", files=_FILES, counts=_REST).partition(_REST)[0].replace(_FILES, files)
+    return rf"(?:^|\n)(?:{none}|{some}{counts}(?=[^\n]*{verdicts}))[^\n]*\n\Z"
+
+
 def _shape(id: str, /, **arguments: Argument) -> str:  # noqa: A002
     """An expression for a message: any number where there is one."""
-    return re.sub(r"\d+", lambda _: r"\d+", re.escape(f"{message_of(id, arguments)}")).replace(_ANY, _RUN)
+    shape = re.sub(r"\d+", lambda _: r"\d+", re.escape(f"{message_of(id, arguments)}"))
+    for place, expression in _PLACES.items():
+        shape = shape.replace(place, expression)
+    return shape
 
 
 def _either(expressions: Iterable[str]) -> str:
