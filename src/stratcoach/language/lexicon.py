@@ -22,6 +22,8 @@ _STEM: Final = 3
 """The first letters, this many, of an entry with an open ending are its key; no such entry is shorter."""
 _MOST_KNOWN: Final = 4_000
 """How many words a list remembers before it starts afresh."""
+_NO_PROSE: Final = ("headings",)
+"""Lists that have nothing to do with sentences."""
 _ALONE: Final = ((),)
 """What a word begins that is an entry by itself and begins no other."""
 
@@ -299,6 +301,25 @@ def _theme(name: str) -> dict[str, str]:
     with open(f"{_FOLDER}/{name}.txt", encoding="utf-8") as file:  # noqa: PTH123  pathlib would cost more than the reading
         parts = file.read().split("\n[")
     return {heading: body for heading, _, body in (part.partition("]\n") for part in parts[1:])}
+
+
+@cache
+def _by_word() -> dict[str, tuple[str, ...]]:
+    """For each word that is an entry by itself, the lists that it is in."""
+    from pathlib import Path  # no rule needs it
+
+    found: dict[str, list[str]] = {}
+    for path in sorted(Path(_FOLDER).glob("*.txt")):
+        for heading, body in _theme(path.stem).items() if path.stem not in _NO_PROSE else ():
+            for line in filter(None, body.split("\n")):
+                for word in filter(str.isalpha, line.split("/")):
+                    found.setdefault(word, []).append(f"<{path.stem}/{heading}>")
+    return {word: tuple(lists) for word, lists in found.items()}
+
+
+def lists_of(word: str) -> tuple[str, ...]:
+    """The lists that a single word is in, each as `<list/name>`."""
+    return _by_word().get(word, ())
 
 
 @cache

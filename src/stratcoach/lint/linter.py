@@ -18,7 +18,7 @@ from stratcoach.model.strategy import OpenQuestion, Strategy
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Context, Limits, Match, PreviousVersion, Rule, Severity
 from stratcoach.rules.file import PLACEHOLDER, RULE_CRASHED
-from stratcoach.rules.wording import by_weight, with_patterns
+from stratcoach.rules.wording import by_weight, by_words, likeliest, with_patterns
 
 Hits = tuple[tuple[Rule, Match], ...]
 """What the rules report for an entry, wherever it is in a file."""
@@ -59,14 +59,19 @@ def _idle(rules: Sequence[Rule], scene: Context) -> frozenset[str]:
 def check_entry(section: Section, entry: Entry, scene: Context, rules: Iterable[Rule]) -> list[Finding]:
     """Run rules over one entry, as the interview and `check` do; rules that need the whole strategy are left out."""
     fitting = [rule for rule in rules if rule.looks_at(section.name)]
-    hits = _read(section, entry, fitting, scene)
+    hits = [*_read(section, entry, fitting, scene)]
+    hits += _asked_back(entry, fitting, hits, scene)
+    if scene.is_typed and scene.strategy.is_english and all(hit.field != section.main for _, hit in hits):
+        hits += [(rule, hit) for rule, hit in likeliest(section, entry, fitting, scene)]
     return list(_unsilenced(_findings(hits, section.name, 0 if section.many else None, scene.strategy)))
 
 
 def check_header(field: str, text: Any, scene: Context) -> list[Finding]:
     """Run the rules that look at every entry over one key at the top of the file."""
-    header = Strategy(**{field: text})
-    return list(_findings(_run([rule for rule in RULES if rule.on == "entry"], header, scene), "", None, header))
+    header, rules = Strategy(**{field: text}), [rule for rule in RULES if rule.on == "entry"]
+    hits = [*_run(rules, header, scene)]
+    hits += _asked_back(header, rules, hits, scene)
+    return list(_findings(hits, "", None, header))
 
 
 def _all_hits(strategy: Strategy, scene: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
@@ -146,6 +151,14 @@ def _read(section: Section, entry: Entry, rules: Sequence[Rule], scene: Context)
         if name in known:
             message = Message("finding.by_reader", weakness=known[name].weakness)
             yield known[name], Match(section.main, message, severity="advice", by_reader=True)
+
+
+def _asked_back(entry: Entry, rules: Iterable[Rule], hits: Iterable[tuple[Rule, Match]], scene: Context) -> Hits:
+    """What a coach would ask back about single answers, beside what rules found, of somebody who is there to answer."""
+    found = {hit.field for _, hit in hits}
+    if not scene.strategy.is_english:
+        return ()
+    return tuple(one for rule in rules if rule.says_of for one in _tried(rule, partial(by_words, rule, entry, found, scene)))
 
 
 def _beside(section: Section, entry: Entry) -> dict[str, str]:

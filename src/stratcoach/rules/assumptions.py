@@ -84,6 +84,7 @@ VAGUE = Rule(
     prose=True,
     check=_vague,
     says=Message("finding.bet_cannot_be_lost"),
+    says_of={"statement": Message("finding.bet_cannot_be_lost")},
     fields=("statement",),
     good=(
         "Bakers weigh what is left over on four of six evenings.",

@@ -69,6 +69,7 @@ NO_TRIGGER = Rule(
     severity="advice",
     also=("warning",),
     check=_no_trigger,
+    says_of={"reopen_when": Message("finding.nobody_would_notice")},
     fields=("reopen_when",),
     good=(
         _PHOTOS + "    reopen_when: Groups that share photos go out twice as often.\n",

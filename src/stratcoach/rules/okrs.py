@@ -45,6 +45,7 @@ OUTPUT = Rule(
     severity="warning",
     prose=True,
     check=_output,
+    says_of={"key_results": Message("finding.key_result_is_task")},
     fields=("key_results",),
     good=(_OKR + "      - 8 of 10 plans hold until Friday", _OKR + "      - Half of the planners no longer print the plan"),
     bad=(

@@ -162,6 +162,7 @@ ONE_WAY = Rule(
     on="problems",
     severity="warning",
     check=_one_way,
+    says_of={"ways": Message("finding.one_way_only")},
     fields=("ways",),
     answers="ways",
     good=("A pool of carers who live nearby; one bed fewer on Fridays", "Scales at the till, or baking in two rounds"),

@@ -53,4 +53,24 @@ EMPTY = Rule(
     ),
 )
 
-RULES = (EMPTY,)
+def _nothing(_entry: Entry, _scene: Context) -> Iterator[Match]:
+    """Patterns find it."""
+    yield from ()
+
+
+NO_OBSTACLE = Rule(
+    name="reason/no-obstacle",
+    on="entry",
+    severity="warning",
+    prose=True,
+    check=_nothing,
+    says_of={"challenge": Message("finding.challenge_is_means")},
+    fields=("challenge",),
+    good=(
+        "challenge: The landlord pays for the boiler, and the tenant for the gas.\n",
+        "challenge: Parts for boilers of eight makers have no common numbers.\n",
+    ),
+    bad=("challenge: Lack of resources.\n", "challenge: There was never enough time and money.\n"),
+)
+
+RULES = (EMPTY, NO_OBSTACLE)

@@ -56,6 +56,7 @@ NOBODY = Rule(
     on="entry",
     severity="warning",
     check=_nobody,
+    says_of={field: Message("finding.owner_is_nobody") for field in ("owner", "decider")},
     fields=("owner", "decider"),
     good=(_QUESTION + "Partnerships", "decider: Managing Director\n"),
     bad=(_QUESTION + "The whole team", "decider: everyone\n"),

@@ -148,6 +148,7 @@ NO_TRIGGER = Rule(
     severity="advice",
     also=("warning",),
     check=_no_trigger,
+    says_of={"reopen_when": Message("finding.nobody_would_notice")},
     fields=("reopen_when",),
     good=(
         _SWAP + "    reopen_when: Forty per cent of the plans change on the ward.",

@@ -36,6 +36,16 @@ def _bare_day(vision: Vision, _scene: Context) -> Iterator[Match]:
         yield Match("today", Message("finding.day_in_a_word"), vision.today.strip())
 
 
+def _nothing(_vision: Vision, _scene: Context) -> Iterator[Match]:
+    """Patterns find it."""
+    yield from ()
+
+
+_HALFWAY: Final = "horizons.statement"
+_ON_THE_WAY = (
+    "vision:\n  statement: Nobody in the valley keeps a boiler of their own.\n  horizon: 2034\n"
+    "  horizons:\n    - statement: {}\n      by: 2030\n"
+)
 _PICTURED = (
     "vision:\n  statement: Tenants know before the first frost who comes.\n  ambition: low-key\n"
     "  alternatives:\n    - statement: {}\n      ambition: ambitious\n"
@@ -48,8 +58,9 @@ SAME_PICTURE = Rule(
     severity="warning",
     prose=True,
     check=_same_picture,
-    fields=("statement", "alternatives", "big_asks"),
-    alike=("statement", "future", "big_asks"),
+    says_of={"low_asks": Message("finding.near_picture_asks_nothing"), "big_asks": Message("finding.picture_asks_nothing")},
+    fields=("statement", "alternatives", "low_asks", "big_asks"),
+    alike=("statement", "future", "low_asks", "big_asks"),
     good=(
         _PICTURED.format("Nobody in the valley keeps a boiler of their own."),
         _PICTURED.format("Tenants know before the first frost who comes, and never pay twice."),
@@ -74,4 +85,19 @@ BARE_DAY = Rule(
     bad=(_DAY.format("stressful"), _DAY.format("It is slow and frustrating for everybody.")),
 )
 
-RULES = (SAME_PICTURE, BARE_DAY)
+NOTHING_TO_SEE = Rule(
+    name="vision/nothing-to-see",
+    on="vision",
+    severity="warning",
+    prose=True,
+    check=_nothing,
+    says_of={_HALFWAY: Message("finding.halfway_nothing_to_see")},
+    fields=(_HALFWAY,),
+    good=(
+        _ON_THE_WAY.format("In one street nobody has a boiler of their own any more."),
+        _ON_THE_WAY.format("Tenants of two blocks have the fitter's number on the fridge."),
+    ),
+    bad=(_ON_THE_WAY.format("The first version is live."), _ON_THE_WAY.format("Step by step it gets better.")),
+)
+
+RULES = (SAME_PICTURE, BARE_DAY, NOTHING_TO_SEE)

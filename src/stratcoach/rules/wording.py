@@ -9,9 +9,10 @@ from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.lexicon import own
 from stratcoach.language.patterns import NOT, PatternHit, Patterns, shipped
 from stratcoach.language.weights import speaks_against, speaks_for
+from stratcoach.language.word_points import MAIN_QUESTIONS, asks_back, is_fine, is_named, points, question_of
 from stratcoach.messages import NOTHING
 from stratcoach.model.entry import Entry
-from stratcoach.model.sections import SECTION
+from stratcoach.model.sections import SECTION, Section
 from stratcoach.rules.base import Context, Match, Rule
 
 
@@ -19,8 +20,9 @@ def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], scene: Con
     """The matches of a rule's own check that no pattern speaks against; if there are none, the first that a pattern finds. The team's
     patterns count besides those that come with the program, and no sign weighs more than a word that the team calls empty.
     """
-    if rule.says_of and not matches:
-        matches = list(islice(_in_fields(rule, entry, scene), 1))
+    if rule.says_of:
+        matches = [one for one in matches if not _is_fine(rule, entry, one.field, scene)]
+        matches = matches or list(islice(_in_fields(rule, entry, scene), 1))
     if rule.says is NOTHING or not isinstance(entry, SECTION[rule.on].holds or ()):
         yield from matches
         return
@@ -39,18 +41,58 @@ def _in_fields(rule: Rule, entry: Entry, scene: Context) -> Iterator[Match]:
     """What the patterns for single fields find, also in what was answered in the interview and isn't in the file under that name."""
     for field, message in rule.says_of.items():
         for place, text in _texts(entry, field, scene):
-            prose = read(text)
-            if hit := _first(scene.patterns, f"{rule.name}.{field}", prose):
+            prose, topic = read(text), f"{rule.name}.{field}"
+            hit = scene.patterns and scene.patterns.first(topic, prose)
+            if hit is None and not is_fine(question_of(rule.on, field), prose):
+                hit = shipped().first(topic, prose)
+            if hit:
                 yield Match(place, message, words_of(prose, hit), pattern=hit.id)
 
 
+def _is_fine(rule: Rule, entry: Entry, place: str, scene: Context) -> bool:
+    """Whether all that is written in a field has so few points that its rule would hardly be right."""
+    field = place.rpartition(".")[2] if place.startswith("alternatives.") else place
+    if field not in rule.says_of:
+        return False
+    question, texts = question_of(rule.on, field), [text for at, text in _texts(entry, field, scene) if at == place]
+    return bool(texts) and all(is_fine(question, read(text)) and not _has_any(scene.limits.buzzwords, read(text)) for text in texts)
+
+
+def by_words(rule: Rule, entry: Entry, found: Collection[str], scene: Context) -> Iterator[Match]:
+    """What a rule would ask about an answer in one of its fields if the words are weighed together; `found` are the fields about which
+    something was asked already. It is for people who are there to answer: lint leaves it out.
+    """
+    for field, message in rule.says_of.items():
+        question = question_of(rule.on, field)
+        for place, text in _texts(entry, field, scene):
+            prose = read(text)
+            if place in found or not asks_back(question, prose) or _has_any(scene.limits.allowed, prose):
+                continue
+            if not _first(scene.patterns, NOT + rule.name, prose):
+                yield Match(place, message, text.strip(" .\n"), severity="warning")
+
+
+def likeliest(section: Section, entry: Entry, rules: Sequence[Rule], scene: Context) -> Iterator[tuple[Rule, Match]]:
+    """What a coach would ask about a sentence that somebody typed, about which no rule said anything: the rule that fits it best."""
+    text = str(getattr(entry, section.main))
+    prose, able = read(text), [rule for rule in rules if rule.says is not NOTHING and section.main in rule.wording and is_named(rule.name)]
+    if not able or not asks_back(MAIN_QUESTIONS.get(section.name, ""), prose) or _has_any(scene.limits.allowed, prose):
+        return
+    rule = max(able, key=lambda one: points(one.name, prose))
+    if not _first(scene.patterns, NOT + rule.name, prose):
+        yield rule, Match(section.main, rule.says, text.strip(" ."), severity="warning")
+
+
 def _texts(entry: Entry, field: str, scene: Context) -> Iterator[tuple[str, str]]:
+    """What is written in a field, and in that of the same name of the alternatives or, for `a.b`, of each `a`, with its place."""
+    outer, _, inner = field.rpartition(".")
     for place, value in (
         (field, getattr(entry, field, "") or scene.answers.get(field, "")),
-        *((f"alternatives.{field}", getattr(other, field, "")) for other in getattr(entry, "alternatives", ())),
+        *((f"{group}.{inner}", getattr(one, inner, "")) for group in (outer or "alternatives",) for one in getattr(entry, group, ())),
     ):
-        if isinstance(value, str) and value.strip():
-            yield place, value
+        text = "\n".join(value) if isinstance(value, tuple) else str(value or "")
+        if text.strip():
+            yield place, text
 
 
 def by_weight(rule: Rule, entry: Entry, field: str, found: Collection[str], scene: Context) -> Iterator[Match]:
