@@ -24,15 +24,19 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from stratcoach.files.answers import load_answers
+from stratcoach.files.codec import loads
 from stratcoach.files.pattern_files import written
 from stratcoach.flow.question_key import parse_key
 from stratcoach.language import word_points
 from stratcoach.language.en.prose import read
+from stratcoach.model.sections import SECTIONS, entries
 from stratcoach.rules import RULES
+from stratcoach.rules.base import Rule
 from tests.flows import LIBRARY
 from tests.generate import COMPLETE, ROOT
 from tests.judgement.answers import TypedAnswer, typed
 from tests.judgement.statements import Statement, dev, real
+from tests.rules.test_answers import CASES
 from tests.rules.test_statements import ALL
 
 EN: Final = Path(word_points.__file__).with_name("en")
@@ -58,6 +62,8 @@ _RENAMED: Final = {
     "vision.halfway": ("vision", "horizons.statement"),
     "problems.challenge": ("entry", "challenge"),
 }
+FAR_PICTURE: Final = "vision.big_statement"
+"""It is looked at twice: as a vision, and as a picture that has to be far from today."""
 _SAME: Final = re.compile(r"\b(same|again|already|twice|differ\w*|near|close|first (one|picture))\b", re.IGNORECASE)
 """What is asked where the second picture is the first one again; its words don't show that."""
 _REPEATS: Final = re.compile(r"\b(bet|claim|doubt|certain|sure|confident|know from|shown|opinion|belief)\b", re.IGNORECASE)
@@ -72,11 +78,11 @@ SELDOM_NAMED: Final = 4
 STRENGTH_NAMED: Final = 0.5
 """The same two for what tells rules from each other."""
 FOLDS: Final = 6
-STOPPED: Final = 0.008
+STOPPED: Final = 0.012
 """The share of strong answers that may be asked about, among those that were left out."""
 LIKELY: Final = 11
 """Over fewer points than this, which is 75 in 100, nothing is asked, however seldom it would be wrong."""
-UNLIKELY: Final = -17
+UNLIKELY: Final = -8
 """With fewer points a rule keeps quiet: a coach would ask back in 15 cases of 100."""
 
 Matrix = np.ndarray[Any, Any]
@@ -97,7 +103,8 @@ class Example(NamedTuple):
 
 def main() -> int:
     examples = [one for one in (*from_answers(), *from_statements(), *from_tests(), *from_examples()) if one.text.strip()]
-    known = {question for question in {one.question for one in examples} if is_enough(examples, question)}
+    asked = {word_points.question_of(rule.on, field) for rule in RULES for field in rule.says_of} | {*MAIN.values(), FAR_PICTURE}
+    known = {question for question in asked if is_enough(examples, question)}
     lines = table([one for one in examples if one.question in known])
     (EN / word_points.TABLE).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     return 0
@@ -110,13 +117,17 @@ def question_at(at: str) -> str:
 
 def from_answers() -> Iterator[Example]:
     for one in typed():
-        if one.part == "read" and not _is_elsewhere(one):
+        if one.part != "read":
+            continue
+        if one.at == FAR_PICTURE:
+            yield Example(FAR_PICTURE, one.says, one.is_weak, one.writer, "typed")
+        if not _is_elsewhere(one):
             yield Example(question_at(one.at), one.says, _is_heard(one), one.writer, "typed")
 
 
 def _is_elsewhere(one: TypedAnswer) -> bool:
     """Whether what is wrong with it is in what was answered before."""
-    return one.is_weak and one.at == "vision.big_statement" and bool(_SAME.search(one.asks))
+    return one.is_weak and one.at == FAR_PICTURE and bool(_SAME.search(one.asks))
 
 
 def _is_heard(one: TypedAnswer) -> bool:
@@ -158,6 +169,15 @@ def from_tests() -> Iterator[Example]:
                 name = question_at(f"{flow.id}.{question.id}")
                 yield from (Example(name, text, False, "flows", "typed", True) for text in question.good)
                 yield from (Example(name, text, True, "flows", "typed", True) for text in question.weak)
+    for at, _, weak, strong in CASES:
+        yield from (
+            Example(question_at(at), text, one, "tests", "made up", True)
+            for one, texts in ((True, weak), (False, strong))
+            for text in texts
+        )
+    for rule in RULES:
+        for is_weak, texts in ((True, rule.bad), (False, rule.good)):
+            yield from (example for text in texts if rule.says_of and "\n" in text for example in _of_rule(rule, text, is_weak=is_weak))
     fields = {f"{rule.name}.{field}": word_points.question_of(rule.on, field) for rule in RULES for field in rule.says_of}
     for pattern in written():
         if question := fields.get(pattern.row.topic):
@@ -165,14 +185,30 @@ def from_tests() -> Iterator[Example]:
             yield from (Example(question, text, False, "patterns", "made up", True) for text in pattern.passes)
 
 
+def _of_rule(rule: Rule, text: str, *, is_weak: bool) -> Iterator[Example]:
+    """What an example of a rule has in the fields about which it asks back."""
+    strategy = loads(f"stratcoach: 1\n{text}").strategy
+    assert strategy is not None
+    held = [strategy] if rule.on == "entry" else []
+    for entry in (*held, *(item for section in SECTIONS for item in entries(strategy, section))):
+        for field in rule.says_of:
+            outer, _, inner = field.rpartition(".")
+            for value in [getattr(one, inner, "") for one in getattr(entry, outer, ())] if outer else [getattr(entry, field, "")]:
+                answer = "\n".join(value) if isinstance(value, tuple) else str(value)
+                yield Example(word_points.question_of(rule.on, field), answer, is_weak, "rules", "made up", is_sure=True)
+
+
 def from_examples() -> Iterator[Example]:
-    """What the answers of the examples say, as far as nothing is asked back about them."""
+    """What the answers of the examples say: those that are tried first are asked about, the others aren't."""
     for path in sorted((ROOT / "examples").glob("*/answers.yaml")):
         for key, given in load_answers(path, LIBRARY).given.items():
             parsed = parse_key(key)
-            if not parsed.part and len(given.tries) <= 1 and (text := "\n".join((*given.tries, *given.many))):
-                at = f"{parsed.flow}.{parsed.question}"
-                yield Example(question_at(at), text, is_weak=False, writer="examples", kind="typed", is_sure=True)
+            if not parsed.part:
+                *weak, last = (*given.tries, "\n".join(given.many))[: len(given.tries) or 1]
+                for text in (*weak, last):
+                    yield Example(
+                        question_at(f"{parsed.flow}.{parsed.question}"), text, text is not last, "examples", "typed", True
+                    )
 
 
 def is_enough(examples: Sequence[Example], question: str) -> bool:
@@ -197,7 +233,9 @@ def table(examples: Sequence[Example]) -> list[str]:
     for slot in sorted(set(MAIN.values())):
         told_apart(slot, lines)
     lines = {word_points.ASKS: asks, word_points.FINE: fine, **lines}
-    return ["\t".join((sign, *(f"{question}={number}" for question, number in sorted(row.items())))) for sign, row in lines.items()]
+    return [
+        "\t".join((sign, *(f"{question}={number}" for question, number in sorted(row.items())))) for sign, row in lines.items()
+    ]
 
 
 def told_apart(slot: str, lines: dict[str, dict[str, int]]) -> None:

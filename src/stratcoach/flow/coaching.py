@@ -53,7 +53,9 @@ def first_finding(
     ahead = frozenset(_fields_ahead(coming, state, is_asked))
     rules = [rule for rule in _rules_for(section.name) if _can_judge(rule, field, ahead)]
     entry = provisional_entry(assembly, coming.flow, coming.question, coming.entry)
-    scene = Context(Strategy(), limits, today, answers=_answers(coming, assembly), ahead=ahead, is_typed=True)
+    scene = Context(
+        Strategy(), limits, today, answers=_answers(coming, assembly), ahead=ahead, asked=frozenset((coming.question.id, field))
+    )
     found = check_entry(section, entry, scene, rules)
     asked = {target(coming.flow, question)[1] for question in coming.flow.questions if coming.step.asks(question)}
     here = (finding for finding in found if finding.field == field or finding.field not in asked)

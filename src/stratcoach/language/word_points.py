@@ -5,7 +5,8 @@ word without its ending, two words that follow each other, a word with `^` where
 number, `<list/name>` for any single word of a word list, `>9` for more than nine words. What counts for `*` counts for all questions. The
 points of all signs in an answer are added up; the line `(base)` has what a question begins with, `(asks)` over how many points a coach
 asks back, and `(fine)` with how few a rule keeps quiet about what it would have asked. Ten points make it 2.7 times as likely that a
-careful coach would ask back. `python -m tests.judgement.weigh_words` finds them on labelled answers.
+careful coach would ask back. A question may also be what an entry mainly says, by its slot, such as `insight`; then there are columns for the
+rules of that slot, too: of those, the one with most points is what is wrong. `python -m tests.judgement.weigh_words` finds them on labelled answers.
 """
 
 from __future__ import annotations
@@ -27,18 +28,6 @@ FINE: Final = "(fine)"
 LENGTHS: Final = (1, 2, 3, 4, 5, 7, 9, 12, 15, 20, 27, 35)
 """How many words an answer may have more than, for that to be a sign."""
 
-MAIN_QUESTIONS: Final = {
-    "insights": "insight",
-    "vision": "vision",
-    "north_star": "north_star",
-    "problems": "problem",
-    "users": "user",
-    "positioning": "choice",
-    "objectives": "objective",
-    "trade_offs": "choice",
-}
-"""The question about what an entry of a section mainly says. For it the table also has the rules that may be meant, by their names: of those, the
-one with most points is."""
 _SHARED: Final = frozenset(("because", "lasts_because", "owner", "reopen_when"))
 """Questions that are the same in every section."""
 _ALIKE: Final = {"vision.low_asks": "vision.big_asks"}

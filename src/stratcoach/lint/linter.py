@@ -18,7 +18,7 @@ from stratcoach.model.strategy import OpenQuestion, Strategy
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Context, Limits, Match, PreviousVersion, Rule, Severity
 from stratcoach.rules.file import PLACEHOLDER, RULE_CRASHED
-from stratcoach.rules.wording import by_weight, by_words, likeliest, with_patterns
+from stratcoach.rules.wording import by_weight, by_words, is_rash, likeliest, with_patterns
 
 Hits = tuple[tuple[Rule, Match], ...]
 """What the rules report for an entry, wherever it is in a file."""
@@ -59,10 +59,10 @@ def _idle(rules: Sequence[Rule], scene: Context) -> frozenset[str]:
 def check_entry(section: Section, entry: Entry, scene: Context, rules: Iterable[Rule]) -> list[Finding]:
     """Run rules over one entry, as the interview and `check` do; rules that need the whole strategy are left out."""
     fitting = [rule for rule in rules if rule.looks_at(section.name)]
-    hits = [*_read(section, entry, fitting, scene)]
+    hits = [(rule, hit) for rule, hit in _read(section, entry, fitting, scene) if not is_rash(section, entry, rule, hit, scene)]
     hits += _asked_back(entry, fitting, hits, scene)
-    if scene.is_typed and scene.strategy.is_english and all(hit.field != section.main for _, hit in hits):
-        hits += [(rule, hit) for rule, hit in likeliest(section, entry, fitting, scene)]
+    if section.main in scene.asked and scene.strategy.is_english and not hits:
+        hits += likeliest(section, entry, fitting, scene)
     return list(_unsilenced(_findings(hits, section.name, 0 if section.many else None, scene.strategy)))
 
 

@@ -118,8 +118,9 @@ class PreviousVersion(NamedTuple):
 class Context:
     """What a check may look at besides its item: the whole strategy, its links, the limits, the date, and what it was before.
 
-    In `check` and in the interview the strategy is empty and there is no date: only the item is known. In the interview (`is_typed`) `answers`
-    are those to the questions about it, by the question's id, and `ahead` are the fields that will still be asked for.
+    In `check` and in the interview the strategy is empty and there is no date: only the item is known. In the interview `answers`
+    are those to the questions about it, by the question's id, `asked` is the question that was just answered, by its id and by the field
+    that it fills, and `ahead` are the fields that will still be asked for.
     """
 
     def __init__(
@@ -131,12 +132,12 @@ class Context:
         *,
         answers: Mapping[str, str | tuple[str, ...]] | None = None,
         ahead: frozenset[str] = frozenset(),
-        is_typed: bool = False,
+        asked: frozenset[str] = frozenset(),
     ) -> None:
         self.strategy = strategy
         self.answers = answers or {}
         self.ahead = ahead
-        self.is_typed = is_typed
+        self.asked = asked
         self.limits = limits or Limits()
         self.as_of = as_of
         self.earlier = earlier

@@ -8,6 +8,7 @@ from typing import Final
 
 from stratcoach.language.en.figures import figures
 from stratcoach.language.en.prose import read
+from stratcoach.language.en.reading.alike import have_a_core
 from stratcoach.language.en.reading.clauses import quote
 from stratcoach.language.en.reading.pains import of_the_company
 from stratcoach.language.en.reading.several import listed_problems, second_problem
@@ -86,7 +87,8 @@ def _one_way(_problem: Problem, scene: Context) -> Iterator[Match]:
     ways = scene.answers.get("ways", ())
     told = ways if isinstance(ways, tuple) else tuple(ways.splitlines())
     told = tuple(filter(None, map(_without_none, told)))
-    if len(told) == 1 and (_SAME_AGAIN.search(told[0]) or not _SEVERAL_WAYS.search(told[0])):
+    is_alone = len(told) == 1 and (_SAME_AGAIN.search(told[0]) or not _SEVERAL_WAYS.search(told[0]))
+    if is_alone or (len(told) > 1 and have_a_core([read(way) for way in told])):
         yield Match("ways", Message("finding.one_way_only"), told[0].strip())
 
 
@@ -162,11 +164,10 @@ ONE_WAY = Rule(
     on="problems",
     severity="warning",
     check=_one_way,
-    says_of={"ways": Message("finding.one_way_only")},
     fields=("ways",),
     answers="ways",
     good=("A pool of carers who live nearby; one bed fewer on Fridays", "Scales at the till, or baking in two rounds"),
-    bad=("An app with reminders", "A second fitter"),
+    bad=("An app with reminders", "A second fitter", "A text message to the owner\nA text message to her neighbour"),
 )
 
 RULES = (SOLUTION, BUSINESS_PROBLEM, COMPOUND, VAGUE, ONE_WAY)

@@ -53,6 +53,7 @@ EMPTY = Rule(
     ),
 )
 
+
 def _nothing(_entry: Entry, _scene: Context) -> Iterator[Match]:
     """Patterns find it."""
     yield from ()

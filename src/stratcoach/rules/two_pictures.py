@@ -58,7 +58,11 @@ SAME_PICTURE = Rule(
     severity="warning",
     prose=True,
     check=_same_picture,
-    says_of={"low_asks": Message("finding.near_picture_asks_nothing"), "big_asks": Message("finding.picture_asks_nothing")},
+    says_of={
+        "low_asks": Message("finding.near_picture_asks_nothing"),
+        "big_asks": Message("finding.picture_asks_nothing"),
+        "big_statement": Message("finding.picture_stays_near"),
+    },
     fields=("statement", "alternatives", "low_asks", "big_asks"),
     alike=("statement", "future", "low_asks", "big_asks"),
     good=(

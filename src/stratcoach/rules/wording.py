@@ -9,11 +9,12 @@ from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.lexicon import own
 from stratcoach.language.patterns import NOT, PatternHit, Patterns, shipped
 from stratcoach.language.weights import speaks_against, speaks_for
-from stratcoach.language.word_points import MAIN_QUESTIONS, asks_back, is_fine, is_named, points, question_of
+from stratcoach.language.word_points import asks_back, is_fine, is_named, points, question_of
 from stratcoach.messages import NOTHING
 from stratcoach.model.entry import Entry
 from stratcoach.model.sections import SECTION, Section
 from stratcoach.rules.base import Context, Match, Rule
+from stratcoach.rules.choices import RULES as CHOICES
 
 
 def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], scene: Context) -> Iterator[Match]:
@@ -55,7 +56,9 @@ def _is_fine(rule: Rule, entry: Entry, place: str, scene: Context) -> bool:
     if field not in rule.says_of:
         return False
     question, texts = question_of(rule.on, field), [text for at, text in _texts(entry, field, scene) if at == place]
-    return bool(texts) and all(is_fine(question, read(text)) and not _has_any(scene.limits.buzzwords, read(text)) for text in texts)
+    return bool(texts) and all(
+        is_fine(question, read(text)) and not _has_any(scene.limits.buzzwords, read(text)) for text in texts
+    )
 
 
 def by_words(rule: Rule, entry: Entry, found: Collection[str], scene: Context) -> Iterator[Match]:
@@ -65,6 +68,8 @@ def by_words(rule: Rule, entry: Entry, found: Collection[str], scene: Context) -
     for field, message in rule.says_of.items():
         question = question_of(rule.on, field)
         for place, text in _texts(entry, field, scene):
+            if scene.asked and place not in scene.asked:
+                continue
             prose = read(text)
             if place in found or not asks_back(question, prose) or _has_any(scene.limits.allowed, prose):
                 continue
@@ -72,15 +77,28 @@ def by_words(rule: Rule, entry: Entry, found: Collection[str], scene: Context) -
                 yield Match(place, message, text.strip(" .\n"), severity="warning")
 
 
+def is_rash(section: Section, entry: Entry, rule: Rule, hit: Match, scene: Context) -> bool:
+    """Whether a rule speaks about a typed sentence whose words hardly call for it. What a team has set is never rash."""
+    if section.main not in scene.asked or hit.field != section.main or not rule.prose or hit.by_reader:
+        return False
+    prose, is_own = read(str(getattr(entry, section.main))), any(row.id == hit.pattern for row in scene.limits.patterns)
+    return not is_own and is_fine(_slot(section), prose) and not _has_any(scene.limits.buzzwords, prose)
+
+
 def likeliest(section: Section, entry: Entry, rules: Sequence[Rule], scene: Context) -> Iterator[tuple[Rule, Match]]:
     """What a coach would ask about a sentence that somebody typed, about which no rule said anything: the rule that fits it best."""
-    text = str(getattr(entry, section.main))
-    prose, able = read(text), [rule for rule in rules if rule.says is not NOTHING and section.main in rule.wording and is_named(rule.name)]
-    if not able or not asks_back(MAIN_QUESTIONS.get(section.name, ""), prose) or _has_any(scene.limits.allowed, prose):
-        return
-    rule = max(able, key=lambda one: points(one.name, prose))
-    if not _first(scene.patterns, NOT + rule.name, prose):
-        yield rule, Match(section.main, rule.says, text.strip(" ."), severity="warning")
+    slot, text = _slot(section), str(getattr(entry, section.main))
+    able = [rule for rule in rules if rule.section == slot.replace("_", "-") and rule.says is not NOTHING and is_named(rule.name)]
+    prose = read(text)
+    if able and asks_back(slot, prose) and not _has_any(scene.limits.allowed, prose):
+        rule = max(able, key=lambda one: points(one.name, prose))
+        if not _first(scene.patterns, NOT + rule.name, prose):
+            yield rule, Match(section.main, rule.says, text.strip(" ."), severity="warning")
+
+
+def _slot(section: Section) -> str:
+    """What a sentence for a section is a statement of; both sides of a trade-off are choices."""
+    return section.slot or next((SECTION[rule.on].slot for rule in CHOICES if rule.looks_at(section.name)), "")
 
 
 def _texts(entry: Entry, field: str, scene: Context) -> Iterator[tuple[str, str]]:
@@ -88,7 +106,11 @@ def _texts(entry: Entry, field: str, scene: Context) -> Iterator[tuple[str, str]
     outer, _, inner = field.rpartition(".")
     for place, value in (
         (field, getattr(entry, field, "") or scene.answers.get(field, "")),
-        *((f"{group}.{inner}", getattr(one, inner, "")) for group in (outer or "alternatives",) for one in getattr(entry, group, ())),
+        *(
+            (f"{group}.{inner}", getattr(one, inner, ""))
+            for group in (outer or "alternatives",)
+            for one in getattr(entry, group, ())
+        ),
     ):
         text = "\n".join(value) if isinstance(value, tuple) else str(value or "")
         if text.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from stratcoach.language.en.figures import figures
@@ -29,6 +30,13 @@ def say_the_same(one: Prose, other: Prose) -> bool:
     return len(shared) >= _SHARED * len(left | right) or (
         len(shared) >= _FEWEST_SHARED and len(shared) >= _PART * min(len(left), len(right))
     )
+
+
+def have_a_core(texts: Sequence[Prose]) -> bool:
+    """Whether all texts share most of what the shortest one says: “an app for the owner”, “an app for her daughter”."""
+    contents = [_content(text) for text in texts]
+    shared = frozenset.intersection(*contents)
+    return bool(shared) and len(shared) * 2 >= min(map(len, contents))
 
 
 def _content(prose: Prose) -> frozenset[str]:
