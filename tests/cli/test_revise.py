@@ -42,14 +42,15 @@ def test_what_is_told_in_other_words_is_traced_again(stratcoach: Run, strategy: 
     assert len(before.rests_on) == 3
     assert before.because
     replies = (
-        "Village bakers throw a tenth away each Saturday.\nA smaller dough\nTwo rounds\n.\n1\nNothing is left over.\n" + "\n" * 4
+        "Village bakers throw a tenth away each Saturday.\nA smaller dough\nTwo rounds\n.\n1\nBakers who know by noon what is left bake less of it the next day.\n"
+        + "\n" * 4
     )
     ran = stratcoach("revise", "problems", "--plain", typed=replies)
     assert ran.status == 0, ran.err
     assert shows(ran.err, "screen.enter_keeps", suggested=before.because)
     after = read(strategy).problems[0]
     assert (after.because, after.note) == (
-        "Nothing is left over.",
+        "Bakers who know by noon what is left bake less of it the next day.",
         "Ways in which somebody could solve it: A smaller dough; Two rounds",
     )
     assert read(strategy).problems[0].rests_on == (read(strategy).insights[0].id,)

@@ -18,7 +18,9 @@ from tests.printed import sentence
 
 CHAT = "Move the office chat to another tool"
 TRAINING = "A day of training for everyone who joins"
-BOUNDARY = "2\n\n1\nWe don't run tools for the office.\nIt isn't ours.\nNobody else can.\n"
+BOUNDARY = (
+    "2\n\n1\nWe don't run tools for the office.\nThe office has a help desk of its own.\nThe help desk of the office closes.\n"
+)
 OVERRULED = """\
 stratcoach: 1
 product: Trailhead
@@ -77,7 +79,10 @@ def test_a_talk_ends_in_the_file(stratcoach: Run, strategy: Path) -> None:
     assert ran.status == 0, ran.err
     after = read(strategy)
     boundary, proposal = after.boundaries[-1], after.proposals[-1]
-    assert (boundary.statement, boundary.reopen_when) == ("We don't run tools for the office.", "Nobody else can.")
+    assert (boundary.statement, boundary.reopen_when) == (
+        "We don't run tools for the office.",
+        "The help desk of the office closes.",
+    )
     assert (proposal.answer, proposal.decided_by, proposal.date) == ("no", (boundary.id,), after.updated)
     assert after.replace(boundaries=before.boundaries, proposals=before.proposals, updated=before.updated) == before
     asked_again = json.loads(stratcoach("weigh", CHAT, "--format", "json").out)
@@ -93,7 +98,7 @@ def test_a_diff_says_what_was_turned_down_and_by_which_choice(stratcoach: Run, s
     assert ("boundaries", "CHOICE", "We don't run tools for the office.") in added
     answered = Message("weigh.earlier", answer="no", proposal=CHAT)
     by_the_boundary = Message("weigh.earlier_by", earlier=answered, names=(boundary,))
-    said = sentence("weigh.earlier_because", earlier=by_the_boundary, reason="It isn't ours.")
+    said = sentence("weigh.earlier_because", earlier=by_the_boundary, reason="The office has a help desk of its own.")
     assert ("proposals", "DETAIL", said) in added
 
 

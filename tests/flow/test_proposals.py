@@ -92,14 +92,21 @@ def test_nothing_decides_so_a_boundary_is_drafted_from_the_persons_words(base: S
     interview, _ = talked(base, CHAT, "no", NONE, "boundary")
     assert ask(interview).suggested == "We don't move the office chat to another tool."
     interview, _ = talked(
-        base, CHAT, "no", NONE, "boundary", "We don't run tools for the office.", "It isn't ours.", "Nobody else can."
+        base,
+        CHAT,
+        "no",
+        NONE,
+        "boundary",
+        "We don't run tools for the office.",
+        "The office has a help desk of its own.",
+        "The help desk of the office closes.",
     )
     strategy = interview.assembly.strategy()
     boundary = strategy.boundaries[-1]
     assert (boundary.statement, boundary.because, boundary.reopen_when) == (
         "We don't run tools for the office.",
-        "It isn't ours.",
-        "Nobody else can.",
+        "The office has a help desk of its own.",
+        "The help desk of the office closes.",
     )
     assert strategy.proposals[-1].decided_by == (boundary.id,)
 
@@ -142,7 +149,16 @@ def test_what_nobody_can_say_ends_in_a_person_and_a_day(base: Strategy) -> None:
 
 def test_a_boundary_that_is_overruled_is_named_by_the_proposal(base: Strategy) -> None:
     boundary = "We don't run tools for the office."
-    _, events = talked(base, CHAT, "no", NONE, "boundary", boundary, "It isn't ours.", "Nobody else can.")
+    _, events = talked(
+        base,
+        CHAT,
+        "no",
+        NONE,
+        "boundary",
+        boundary,
+        "The office has a help desk of its own.",
+        "The help desk of the office closes.",
+    )
     again = "A desk for guests"
     replies: list[Reply | str] = [again, "yes", Reply("answer", ("proposals#1+boundaries",)), "this_yes", "They pay for it."]
     interview = Interview(LIBRARY, (*events_for(LIBRARY, base, agenda_again(LIBRARY, (FLOW,))), *events), base=base, only=(FLOW,))
@@ -153,7 +169,9 @@ def test_a_boundary_that_is_overruled_is_named_by_the_proposal(base: Strategy) -
 
 
 def test_an_idea_much_like_one_that_was_turned_down_is_asked_about(base: Strategy) -> None:
-    earlier = base.replace(proposals=(Proposal(proposal=CHAT, answer="no", because="It isn't ours.", date="2026-05-04"),))
+    earlier = base.replace(
+        proposals=(Proposal(proposal=CHAT, answer="no", because="The office has a help desk of its own.", date="2026-05-04"),)
+    )
     interview, _ = talked(earlier, "Move the chat of the office", "yes", NONE)
     assert ask(interview).key == "proposals#2.holds"
     assert CHAT in f"{ask(interview).ask}"

@@ -11,6 +11,7 @@ writers at a time. No answer of an example is ever asked about.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections import Counter
@@ -29,15 +30,16 @@ from stratcoach.files.pattern_files import written
 from stratcoach.flow.question_key import parse_key
 from stratcoach.language import word_points
 from stratcoach.language.en.prose import read
-from stratcoach.model.sections import SECTIONS, entries
+from stratcoach.model.sections import SECTION, entries
+from stratcoach.model.sections import SECTIONS as ALL_SECTIONS
 from stratcoach.rules import RULES
 from stratcoach.rules.base import Rule
 from tests.flows import LIBRARY
-from tests.generate import COMPLETE, ROOT
+from tests.generate import ROOT
 from tests.judgement.answers import TypedAnswer, typed
 from tests.judgement.statements import Statement, dev, real
 from tests.rules.test_answers import CASES
-from tests.rules.test_statements import ALL
+from tests.rules.test_statements import ALL, SECTIONS
 
 EN: Final = Path(word_points.__file__).with_name("en")
 MAIN: Final = {
@@ -80,8 +82,10 @@ STRENGTH_NAMED: Final = 0.5
 FOLDS: Final = 6
 STOPPED: Final = 0.012
 """The share of strong answers that may be asked about, among those that were left out."""
-LIKELY: Final = 11
-"""Over fewer points than this, which is 75 in 100, nothing is asked, however seldom it would be wrong."""
+WIDEST: Final = 10
+"""A question's own limit is at most so many points over that of all: there are too few answers to know it by."""
+LIKELY: Final = 13
+"""Over fewer points than this, which is 79 in 100, nothing is asked, however seldom it would be wrong."""
 UNLIKELY: Final = -8
 """With fewer points a rule keeps quiet: a coach would ask back in 15 cases of 100."""
 
@@ -102,7 +106,7 @@ class Example(NamedTuple):
 
 
 def main() -> int:
-    examples = [one for one in (*from_answers(), *from_statements(), *from_tests(), *from_examples()) if one.text.strip()]
+    examples = [one for one in (*from_answers(), *from_statements(), *from_tests(), *from_examples(), *from_workshop()) if one.text.strip()]
     asked = {word_points.question_of(rule.on, field) for rule in RULES for field in rule.says_of} | {*MAIN.values(), FAR_PICTURE}
     known = {question for question in asked if is_enough(examples, question)}
     lines = table([one for one in examples if one.question in known])
@@ -126,13 +130,13 @@ def from_answers() -> Iterator[Example]:
 
 
 def _is_elsewhere(one: TypedAnswer) -> bool:
-    """Whether what is wrong with it is in what was answered before."""
+    """Whether what is wrong with it is in what was answered before, or will be asked about by another question."""
+    if one.labels is not None and one.is_weak and one.labels:
+        return not set(rules_of(MAIN[one.at], one.labels)) - COUNTED
     return one.is_weak and one.at == FAR_PICTURE and bool(_SAME.search(one.asks))
 
 
 def _is_heard(one: TypedAnswer) -> bool:
-    if one.labels is not None:
-        return any(name not in COUNTED for name in rules_of(MAIN[one.at], one.labels)) and one.is_weak
     return one.is_weak and (one.at != "assumptions.test" or bool(_REPEATS.search(one.asks)))
 
 
@@ -149,6 +153,9 @@ def from_statements() -> Iterator[Example]:
         if weak or not one.arguable - COUNTED:
             kind = "made up" if one.batch in ("dev", "rules") else "real"
             yield Example(one.slot, one.given["text"], bool(weak), f"statements {one.batch}", kind)
+    for good in (one for one in ALL if not one.weak and isinstance(one.given["text"], str)):
+        for field, text in (*good.given.items(), (SECTION[SECTIONS[good.slot]].main, good.given["text"])):
+            yield Example(word_points.question_of(SECTIONS[good.slot], field), text, False, "rules", "made up", True)
 
 
 def from_tests() -> Iterator[Example]:
@@ -177,7 +184,9 @@ def from_tests() -> Iterator[Example]:
         )
     for rule in RULES:
         for is_weak, texts in ((True, rule.bad), (False, rule.good)):
-            yield from (example for text in texts if rule.says_of and "\n" in text for example in _of_rule(rule, text, is_weak=is_weak))
+            yield from (
+                example for text in texts if rule.says_of and "\n" in text for example in _of_rule(rule, text, is_weak=is_weak)
+            )
     fields = {f"{rule.name}.{field}": word_points.question_of(rule.on, field) for rule in RULES for field in rule.says_of}
     for pattern in written():
         if question := fields.get(pattern.row.topic):
@@ -190,7 +199,7 @@ def _of_rule(rule: Rule, text: str, *, is_weak: bool) -> Iterator[Example]:
     strategy = loads(f"stratcoach: 1\n{text}").strategy
     assert strategy is not None
     held = [strategy] if rule.on == "entry" else []
-    for entry in (*held, *(item for section in SECTIONS for item in entries(strategy, section))):
+    for entry in (*held, *(item for section in ALL_SECTIONS for item in entries(strategy, section))):
         for field in rule.says_of:
             outer, _, inner = field.rpartition(".")
             for value in [getattr(one, inner, "") for one in getattr(entry, outer, ())] if outer else [getattr(entry, field, "")]:
@@ -209,6 +218,19 @@ def from_examples() -> Iterator[Example]:
                     yield Example(
                         question_at(f"{parsed.flow}.{parsed.question}"), text, text is not last, "examples", "typed", True
                     )
+
+
+def from_workshop() -> Iterator[Example]:
+    """What people write and answer in the workshop of the examples; a room isn't held up by it."""
+    for path in (ROOT / "examples" / "workshop").glob("*.workshop-*.jsonl"):
+        for event in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            said = [(f"{event['step']}.statement", note["text"]) for note in event["notes"]] if event["event"] == "NotesAdded" else []
+            if event["event"] == "AnswerGiven":
+                key = parse_key(event["key"])
+                said = [(f"{key.flow}.{key.question}", event["value"])]
+            for at, text in said:
+                if isinstance(text, str):
+                    yield Example(question_at(at.replace("users.statement", "users.segment")), text, False, "examples", "typed", True)
 
 
 def is_enough(examples: Sequence[Example], question: str) -> bool:
@@ -302,15 +324,16 @@ def limits(examples: Sequence[Example], own: Matrix, tried: Matrix) -> tuple[dic
     weak = np.array([one.is_weak for one in examples])
     sure = np.array([one.is_sure for one in examples])
     real = np.array([one.kind == "typed" and one.writer not in ("flows", "examples") for one in examples])
-    main = np.array([one.question in MAIN.values() for one in examples])
+    common = np.quantile(tried[real & ~weak], 1 - STOPPED)
     asks, fine = {}, {}
-    for group in (main, ~main):
-        least = int(max(LIKELY, np.ceil(np.quantile(tried[group & real & ~weak], 1 - STOPPED))))
-        print(f"asks back over {least}: {(tried[group & real & weak] > least).mean():.1%} of the weak answers that were left out")
-        for question in sorted({one.question for one, is_here in zip(examples, group, strict=True) if is_here}):
-            here = np.array([one.question == question for one in examples]) & sure
-            asks[question] = int(max([least, *own[here & ~weak]]))
-            fine[question] = int(min([UNLIKELY, *own[here & weak]]))
+    for question in sorted({one.question for one in examples}):
+        here = np.array([one.question == question for one in examples])
+        strong, others = np.sort(tried[here & real & ~weak])[::-1], tried[here & real & weak]
+        least = min(strong[int(STOPPED * len(strong))], common + WIDEST)
+        asks[question] = int(max([LIKELY, np.ceil(least), *own[here & sure & ~weak]]))
+        fine[question] = int(min([UNLIKELY, *own[here & sure & weak]]))
+        heard, stopped = ((part > asks[question]).sum() for part in (others, strong))
+        print(f"{question}: over {asks[question]}, {heard} of {len(others)} weak ones, {stopped} of {len(strong)} strong ones")
     return asks, fine
 
 

@@ -66,21 +66,41 @@ def test_nothing_of_the_file_vanishes_that_the_room_did_not_take_up(library: Lib
 def test_in_half_a_day_both_futures_are_drawn_and_one_is_voted(library: Library) -> None:
     workshop = Workshop(library, PEOPLE, agenda="half-day")
     workshop.goes_to("vision-near")
-    workshop.types("Planners close the week on Thursday.", "", "", "", "Agreed.", "Planners", "They phone.", "", "Two years.", "")
+    workshop.types(
+        "Planners close the week on Thursday.",
+        "",
+        "",
+        "",
+        "Agreed.",
+        "Planners",
+        "They phone round on a Sunday.",
+        "",
+        "One problem, two years.",
+        "",
+    )
     assert workshop.room.record.at == "vision-far"
-    workshop.types("No home is ever short of carers.", "", "", "", "Agreed.", "", "Six years.", "")
+    workshop.types(
+        "Carers of six homes share one plan, so no home is ever short.",
+        "",
+        "",
+        "",
+        "Agreed.",
+        "",
+        "A partner, and six years without the old plan.",
+        "",
+    )
     view = workshop.view
     assert view.title == "Which future"
     assert [row.text for row in view.rows] == [
-        f"{option_text('vision.distance', 'low-key')}: Planners close the week on Thursday. It would ask of you: Two years.",
-        f"{option_text('vision.distance', 'ambitious')}: No home is ever short of carers. It would ask of you: Six years.",
+        f"{option_text('vision.distance', 'low-key')}: Planners close the week on Thursday. It would ask of you: One problem, two years.",
+        f"{option_text('vision.distance', 'ambitious')}: Carers of six homes share one plan, so no home is ever short. It would ask of you: A partner, and six years without the old plan.",
     ]
     view = workshop.types("", "2 5", "")
     assert view.rows[0].text.startswith(option_text("vision.distance", "ambitious"))
     workshop.types("", "", "It is what people would move for.", "Homes would do it anyway.", "2032", "")
     vision = outcome(workshop.room).vision
     assert vision
-    assert (vision.statement, vision.ambition) == ("No home is ever short of carers.", "ambitious")
+    assert (vision.statement, vision.ambition) == ("Carers of six homes share one plan, so no home is ever short.", "ambitious")
     assert vision.alternatives[0].statement == "Planners close the week on Thursday."
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -83,7 +84,7 @@ def weighed(question: str, prose: Prose) -> Iterator[tuple[str, int]]:
 def signs(prose: Prose) -> frozenset[str]:
     """All signs of a text, whether or not they count for anything."""
     spelt = ["^", *map(_spelt, prose.tokens), "$"]
-    found = {*spelt, *map(" ".join, zip(spelt, spelt[1:], strict=False))}
+    found = {*spelt, *map(" ".join, pairwise(spelt))}
     count = 0
     for token in prose.tokens:
         if token.kind != "mark":

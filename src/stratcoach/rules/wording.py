@@ -78,11 +78,12 @@ def by_words(rule: Rule, entry: Entry, found: Collection[str], scene: Context) -
 
 
 def is_rash(section: Section, entry: Entry, rule: Rule, hit: Match, scene: Context) -> bool:
-    """Whether a rule speaks about a typed sentence whose words hardly call for it. What a team has set is never rash."""
-    if section.main not in scene.asked or hit.field != section.main or not rule.prose or hit.by_reader:
+    """Whether a rule speaks about the wording of a typed answer that hardly calls for it. What a team has set is never rash."""
+    if hit.field not in scene.asked or not is_named(rule.name) or hit.by_reader:
         return False
-    prose, is_own = read(str(getattr(entry, section.main))), any(row.id == hit.pattern for row in scene.limits.patterns)
-    return not is_own and is_fine(_slot(section), prose) and not _has_any(scene.limits.buzzwords, prose)
+    prose, is_own = read(str(getattr(entry, hit.field, ""))), any(row.id == hit.pattern for row in scene.limits.patterns)
+    question = _slot(section) if hit.field == section.main else question_of(section.name, hit.field)
+    return not is_own and is_fine(question, prose) and not _has_any(scene.limits.buzzwords, prose)
 
 
 def likeliest(section: Section, entry: Entry, rules: Sequence[Rule], scene: Context) -> Iterator[tuple[Rule, Match]]:
