@@ -53,6 +53,8 @@ HOSTILE = (
 COUNTS = (1_000, 2_000, 4_000, 8_000)
 ASKED = ("insights", "problems", "users", "objectives", "positioning", "trade_offs", "assumptions")
 PERCENTILE = 0.99
+AFRESH = 50
+"""After so many answers the session is begun again."""
 
 
 def timed(run: Callable[[], object]) -> float:
@@ -98,7 +100,8 @@ def hostile() -> None:
 
 def coaching(count: int) -> None:
     library = load_library()
-    interview = Interview(library, events(count))
+    known = tuple(events(count))
+    interview = Interview(library, known)
     gc.collect()
     gc.freeze()
     times = []
@@ -106,6 +109,8 @@ def coaching(count: int) -> None:
         flow = SLOTS[statement.slot]
         if flow not in ASKED:
             continue
+        if len(times) % AFRESH == 0:
+            interview = Interview(library, known)  # or there would be thousands of items more at the end
         key = f"{flow}#{count + number + 1}.{SECTION[flow].main}"
         interview.apply(AnswerGiven(key=key, value=statement.given["text"]))
         coming = interview._coming(key)

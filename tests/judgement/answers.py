@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
+from tests.judgement.statements import Statement, rule_of
+
 HERE: Final = Path(__file__).parent / "answers"
-SCORED: Final = frozenset(("writer-e", "writer-k", "writer-s", "writer-w"))
+SCORED: Final = frozenset(("writer-e", "writer-k", "writer-s", "writer-w", "writer-y", "writer-z"))
 """Writers whose answers nobody reads and nothing is learned from."""
 
 Part = Literal["read", "scored"]
@@ -43,6 +45,39 @@ def typed() -> tuple[TypedAnswer, ...]:
         for line in path.read_text(encoding="utf-8").split("\n")
         if line
     )
+
+
+SLOTS: Final = {
+    "insights.statement": "insight",
+    "problems.statement": "problem",
+    "users.segment": "user",
+    "vision.statement": "vision",
+    "vision.low_statement": "vision",
+    "vision.big_statement": "vision",
+    "objectives.statement": "objective",
+    "north_star.metric": "north_star",
+    "positioning.statement": "choice",
+    "trade_offs.choose": "choice",
+}
+"""The questions whose answers are statements of a slot."""
+
+
+def labelled() -> list[Statement]:
+    """The answers that are statements, may be read and have labels."""
+    return [
+        Statement(
+            f"{one.trade} {one.says}",
+            one.writer,
+            SLOTS[one.at],
+            {"text": one.says, "slot": SLOTS[one.at]},
+            frozenset(rule_of(SLOTS[one.at], label) for label in one.labels),
+            frozenset(),
+            english=True,
+            part="read",
+        )
+        for one in typed()
+        if one.part == "read" and one.labels is not None
+    ]
 
 
 def _answer(writer: str, row: Mapping[str, object]) -> TypedAnswer:

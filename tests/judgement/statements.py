@@ -68,7 +68,7 @@ def _statement(row: dict[str, Any], batch: str) -> Statement:
     differing = first ^ second_labels().get(row["id"], first)
     given = {key: row[key] for key in _GIVEN if key in row}
     weak, arguable = (
-        frozenset(_rule(slot, label) for label in labels)
+        frozenset(rule_of(slot, label) for label in labels)
         for labels in (first - differing, differing.union(row.get("arguable", ())))
     )
     return Statement(
@@ -76,5 +76,5 @@ def _statement(row: dict[str, Any], batch: str) -> Statement:
     )
 
 
-def _rule(slot: str, label: str) -> str:
+def rule_of(slot: str, label: str) -> str:
     return f"{slot}/{label}".replace("_", "-")

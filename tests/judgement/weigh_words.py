@@ -36,25 +36,12 @@ from stratcoach.rules import RULES
 from stratcoach.rules.base import Rule
 from tests.flows import LIBRARY
 from tests.generate import ROOT
-from tests.judgement.answers import TypedAnswer, typed
-from tests.judgement.statements import Statement, dev, real
+from tests.judgement.answers import SLOTS, TypedAnswer, labelled, typed
+from tests.judgement.statements import Statement, dev, real, rule_of
 from tests.rules.test_answers import CASES
 from tests.rules.test_statements import ALL, SECTIONS
 
 EN: Final = Path(word_points.__file__).with_name("en")
-MAIN: Final = {
-    "insights.statement": "insight",
-    "problems.statement": "problem",
-    "users.segment": "user",
-    "vision.statement": "vision",
-    "vision.low_statement": "vision",
-    "vision.big_statement": "vision",
-    "objectives.statement": "objective",
-    "north_star.metric": "north_star",
-    "positioning.statement": "choice",
-    "trade_offs.choose": "choice",
-}
-"""The questions whose answers are statements of a slot."""
 COUNTED: Final = frozenset(
     ("insight/no-evidence", "objective/no-metric", "objective/no-target", "objective/no-deadline", "vision/too-long")
 )
@@ -106,8 +93,12 @@ class Example(NamedTuple):
 
 
 def main() -> int:
-    examples = [one for one in (*from_answers(), *from_statements(), *from_tests(), *from_examples(), *from_workshop()) if one.text.strip()]
-    asked = {word_points.question_of(rule.on, field) for rule in RULES for field in rule.says_of} | {*MAIN.values(), FAR_PICTURE}
+    examples = [
+        one
+        for one in (*from_answers(), *from_statements(), *from_tests(), *from_examples(), *from_workshop())
+        if one.text.strip()
+    ]
+    asked = {word_points.question_of(rule.on, field) for rule in RULES for field in rule.says_of} | {*SLOTS.values(), FAR_PICTURE}
     known = {question for question in asked if is_enough(examples, question)}
     lines = table([one for one in examples if one.question in known])
     (EN / word_points.TABLE).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -116,7 +107,7 @@ def main() -> int:
 
 def question_at(at: str) -> str:
     """The question in the table for a question of the flows."""
-    return MAIN.get(at) or word_points.question_of(*_RENAMED.get(at, at.split(".", 1)))
+    return SLOTS.get(at) or word_points.question_of(*_RENAMED.get(at, at.split(".", 1)))
 
 
 def from_answers() -> Iterator[Example]:
@@ -132,7 +123,7 @@ def from_answers() -> Iterator[Example]:
 def _is_elsewhere(one: TypedAnswer) -> bool:
     """Whether what is wrong with it is in what was answered before, or will be asked about by another question."""
     if one.labels is not None and one.is_weak and one.labels:
-        return not set(rules_of(MAIN[one.at], one.labels)) - COUNTED
+        return not {rule_of(SLOTS[one.at], label) for label in one.labels} - COUNTED
     return one.is_weak and one.at == FAR_PICTURE and bool(_SAME.search(one.asks))
 
 
@@ -140,14 +131,10 @@ def _is_heard(one: TypedAnswer) -> bool:
     return one.is_weak and (one.at != "assumptions.test" or bool(_REPEATS.search(one.asks)))
 
 
-def rules_of(slot: str, labels: frozenset[str]) -> list[str]:
-    return [f"{slot}/{label}".replace("_", "-") for label in labels]
-
-
 def from_statements() -> Iterator[Example]:
     made_up = [Statement("", "rules", one.slot, one.given, one.weak, frozenset(), english=True, part="read") for one in ALL]
     for one in (*real(), *dev(), *made_up):
-        if one.part != "read" or not one.english or one.slot not in MAIN.values() or not isinstance(one.given["text"], str):
+        if one.part != "read" or not one.english or one.slot not in SLOTS.values() or not isinstance(one.given["text"], str):
             continue
         weak = one.weak - COUNTED
         if weak or not one.arguable - COUNTED:
@@ -224,13 +211,19 @@ def from_workshop() -> Iterator[Example]:
     """What people write and answer in the workshop of the examples; a room isn't held up by it."""
     for path in (ROOT / "examples" / "workshop").glob("*.workshop-*.jsonl"):
         for event in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            said = [(f"{event['step']}.statement", note["text"]) for note in event["notes"]] if event["event"] == "NotesAdded" else []
+            said = (
+                [(f"{event['step']}.statement", note["text"]) for note in event["notes"]]
+                if event["event"] == "NotesAdded"
+                else []
+            )
             if event["event"] == "AnswerGiven":
                 key = parse_key(event["key"])
                 said = [(f"{key.flow}.{key.question}", event["value"])]
             for at, text in said:
                 if isinstance(text, str):
-                    yield Example(question_at(at.replace("users.statement", "users.segment")), text, False, "examples", "typed", True)
+                    yield Example(
+                        question_at(at.replace("users.statement", "users.segment")), text, False, "examples", "typed", True
+                    )
 
 
 def is_enough(examples: Sequence[Example], question: str) -> bool:
@@ -252,7 +245,7 @@ def table(examples: Sequence[Example]) -> list[str]:
         if number:
             lines.setdefault(sign, {})[question] = int(number)
     asks, fine = limits(examples, rows @ points + base, left_out(rows, weak, weight, [one.writer for one in examples]))
-    for slot in sorted(set(MAIN.values())):
+    for slot in sorted(set(SLOTS.values())):
         told_apart(slot, lines)
     lines = {word_points.ASKS: asks, word_points.FINE: fine, **lines}
     return [
@@ -262,7 +255,8 @@ def table(examples: Sequence[Example]) -> list[str]:
 
 def told_apart(slot: str, lines: dict[str, dict[str, int]]) -> None:
     """Add what tells the rules for a slot from each other, found on weak statements only."""
-    weak = [(text, names) for text, names in labelled(slot) if names]
+    known = [one for one in (*real(), *dev(), *labelled()) if one.part == "read" and one.english and one.slot == slot]
+    weak = [(one.given["text"], names) for one in known if (names := one.weak - COUNTED)]
     often = Counter(name for _, names in weak for name in names)
     signs = [[(sign, "") for sign in word_points.signs(read(text))] for text, _ in weak]
     counted = Counter(sign for several in signs for sign in several)
@@ -275,16 +269,6 @@ def told_apart(slot: str, lines: dict[str, dict[str, int]]) -> None:
         for (sign, _), number in zip(columns, np.rint(10 * model.coef_[0]), strict=True):
             if number:
                 lines.setdefault(sign, {})[name] = int(number)
-
-
-def labelled(slot: str) -> Iterator[tuple[str, frozenset[str]]]:
-    """Statements and typed answers for a slot, each with the rules that apply to it."""
-    for one in (*real(), *dev()):
-        if one.part == "read" and one.english and one.slot == slot:
-            yield one.given["text"], one.weak - COUNTED
-    for answer in typed():
-        if answer.part == "read" and answer.labels is not None and MAIN[answer.at] == slot:
-            yield answer.says, frozenset(rules_of(slot, answer.labels)) - COUNTED
 
 
 def _features(one: Example) -> list[tuple[str, str]]:

@@ -26,6 +26,9 @@ ALL: Final = "*"
 BASE: Final = "(base)"
 ASKS: Final = "(asks)"
 FINE: Final = "(fine)"
+RESERVE: Final = 10
+"""For statements that may come from a document, whose writer wasn't asked anything. With it the precision on those that are only scored is what it
+was without weighing words, and more is heard."""
 LENGTHS: Final = (1, 2, 3, 4, 5, 7, 9, 12, 15, 20, 27, 35)
 """How many words an answer may have more than, for that to be a sign."""
 
@@ -54,16 +57,16 @@ def is_named(rule: str) -> bool:
     return rule in _table().named
 
 
-def asks_back(question: str, prose: Prose) -> bool:
-    """Whether the words of an answer are enough for a coach to ask back."""
+def asks_back(question: str, prose: Prose, reserve: int = 0) -> bool:
+    """Whether the words of an answer are enough for a coach to ask back. `reserve` is how many points more than usual that takes."""
     limits = _table().limits.get(question)
-    return limits is not None and bool(prose.words) and points(question, prose) > limits[0]
+    return limits is not None and bool(prose.words) and points(question, prose) > limits[0] + reserve
 
 
-def is_fine(question: str, prose: Prose) -> bool:
-    """Whether an answer has so few points that asking back would hardly be right."""
+def is_fine(question: str, prose: Prose, reserve: int = 0) -> bool:
+    """Whether an answer has so few points that asking back would hardly be right; `reserve` is how many less than usual that takes."""
     limits = _table().limits.get(question)
-    return limits is not None and points(question, prose) < limits[1]
+    return limits is not None and points(question, prose) < limits[1] - reserve
 
 
 def points(question: str, prose: Prose) -> int:

@@ -55,7 +55,7 @@ def check_statement(section: Section, given: dict[str, Any], limits: Limits | No
     field, text = part or section.main, given.get("text", "")
     values: dict[str, Any] = {field: (text,) if section.holds.keys[field].kind == "texts" else text, **_known(section, fields)}
     entry: Entry = section.holds(**values)
-    scene = Context(Strategy(language=language, status="draft"), limits)
+    scene = Context(Strategy(language=language, status="draft"), limits, asked=frozenset((field,)))
     rules = [rule for rule in RULES if rule.prose or (rule.fields and rule.fields[0] in values)]
     if given.get("slot") == _CHOICE:  # which is no promise yet
         rules = [rule for rule in rules if rule.section != section.name]
