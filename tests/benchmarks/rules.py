@@ -104,7 +104,7 @@ def coaching(count: int) -> None:
     interview = Interview(library, known)
     gc.collect()
     gc.freeze()
-    times = []
+    times: list[float] = []
     for number, statement in enumerate(ALL):
         flow = SLOTS[statement.slot]
         if flow not in ASKED:

@@ -1,6 +1,7 @@
-"""Prints how well the coach judges: for the made-up statements, and for those in the shapes of real documents, read and only scored.
+"""Prints how well the coach judges: for the made-up statements, and for those in the shapes of real documents, read and only scored; with
+`--typed` for answers that are typed into the interview, too.
 
-    python -m tests.judgement [--rules] [--batches] [--slot SLOT] [--reader] [--show wrong|missed] [--write]
+    python -m tests.judgement [--rules] [--batches] [--slot SLOT] [--reader] [--typed] [--show wrong|missed] [--write]
 
 “Read” are statements that could be seen while the rules were written, “scored” are those that nobody looked at; their distance
 says how far the rules only know what they have seen. `--show` lists statements of the read part alone.
@@ -14,8 +15,10 @@ import sys
 from collections.abc import Callable
 
 from stratcoach.reader.second_reader import second_reader
-from tests.judgement.scoring import FIGURES, TOGETHER, Score, Verdict, by_rule, figures, in_parts, judged, score
+from tests.judgement.answers import PARTS, typed
+from tests.judgement.scoring import FIGURES, TOGETHER, TYPED, Score, Verdict, by_rule, figures, in_parts, judged, score
 from tests.judgement.statements import dev, real
+from tests.judgement.typing import by_writer, type_in
 
 
 def main() -> int:
@@ -24,6 +27,7 @@ def main() -> int:
     parser.add_argument("--batches", action="store_true", help="a line for each file of statements, too")
     parser.add_argument("--slot", default="", help="statements for one slot only")
     parser.add_argument("--reader", action="store_true", help="together with the second reader")
+    parser.add_argument("--typed", action="store_true", help="answers typed into the interview, too")
     parser.add_argument("--write", action="store_true", help="keep the figures, by which CI notices when they fall")
     parser.add_argument("--show", choices=("wrong", "missed"), help="list statements of the read part")
     asked = parser.parse_args()
@@ -32,8 +36,12 @@ def main() -> int:
         parser.error("the second reader isn't installed: pip install 'stratcoach[reader]'")
     by_rules = {"dev": judged(dev()), **in_parts(judged(real()))}
     together = in_parts(judged(real(), reader)) if asked.reader or asked.write else {}
+    answers = {part: list(type_in([one for one in typed() if one.part == part])) for part in PARTS if asked.typed or asked.write}
     if asked.write:
-        FIGURES.write_text(json.dumps(figures(by_rules | {TOGETHER: together["scored"]}), indent=1) + "\n", encoding="utf-8")
+        kept = figures(by_rules | {TOGETHER: together["scored"]}) | {
+            TYPED: {name: by_writer(several) for name, several in answers.items()}
+        }
+        FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     known = {"dev": judged(dev(), reader), **together} if asked.reader else by_rules
     known = {name: [one for one in verdicts if asked.slot in ("", one.statement.slot)] for name, verdicts in known.items()}
     if asked.show:
@@ -53,6 +61,11 @@ def main() -> int:
                 batch,
                 {name: [one for one in verdicts if one.statement.batch == batch] for name, verdicts in known.items()},
                 score,
+            )
+    for name, several in answers.items():
+        for writer, share in by_writer(several).items():
+            print(
+                f"{name} {writer:20} {share['heard']:4} of {share['weak']:4} weak answers asked about, {share['stopped']} of {share['strong']} strong ones"
             )
     if asked.rules:
         scores = {name: by_rule(verdicts) for name, verdicts in known.items()}

@@ -15,6 +15,7 @@ SCORED: Final = frozenset(("writer-e", "writer-k", "writer-s", "writer-w", "writ
 """Writers whose answers nobody reads and nothing is learned from."""
 
 Part = Literal["read", "scored"]
+PARTS: Final[tuple[Part, ...]] = ("read", "scored")
 
 
 class TypedAnswer(NamedTuple):

@@ -15,6 +15,8 @@ FIGURES: Final = HERE / "figures.json"
 """The figures as they were when somebody last wrote them."""
 
 
+TYPED: Final = "typed"
+"""The part of the figures that is for answers typed into the interview."""
 TOGETHER: Final = "scored, with the second reader"
 """The part of the figures that is for the rules and the second reader together."""
 

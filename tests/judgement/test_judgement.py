@@ -7,8 +7,10 @@ import json
 import pytest
 
 from stratcoach.reader.second_reader import second_reader
-from tests.judgement.scoring import FIGURES, TOGETHER, figures, judged, score
+from tests.judgement.answers import typed
+from tests.judgement.scoring import FIGURES, TOGETHER, TYPED, figures, judged, score
 from tests.judgement.statements import dev, part_of, real
+from tests.judgement.typing import shares, type_in
 
 NOISE = {"precision": 0.015, "recall": 0.015, "stopped": 0.01}
 """What a figure over all statements may change by without anybody asking why; `python -m tests.judgement --write` keeps new ones."""
@@ -31,6 +33,14 @@ def test_the_rules_and_the_second_reader_together_have_not_got_worse() -> None:
     assert together.precision > kept[TOGETHER]["all"]["precision"] - ABOUT
     assert together.recall > kept[TOGETHER]["all"]["recall"] - ABOUT
     assert together.recall > alone.recall + 0.1, "it isn't worth its size"
+
+
+def test_weak_answers_that_nobody_looked_at_are_asked_about_and_strong_ones_pass() -> None:
+    kept = json.loads(FIGURES.read_text(encoding="utf-8"))[TYPED]["scored"]["all"]
+    some = shares(list(type_in([one for one in typed() if one.part == "scored" and one.trade.endswith(("1", "4"))])))
+    assert some.heard / some.weak > kept["heard"] / kept["weak"] - ABOUT
+    assert some.stopped / some.strong < kept["stopped"] / kept["strong"] + NOISE["stopped"]
+    assert kept["heard"] >= 0.8 * kept["weak"]
 
 
 @pytest.mark.parametrize("name", ["dev", pytest.param("scored", marks=pytest.mark.slow)])

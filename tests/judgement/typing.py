@@ -56,6 +56,12 @@ def shares(typed: Collection[Typed]) -> Share:
     return Share(sum(weak), len(weak), sum(strong), len(strong))
 
 
+def by_writer(typed: Collection[Typed]) -> dict[str, dict[str, int]]:
+    """The shares of all answers and of those of each writer."""
+    writers = ("all", *sorted({one.answer.writer for one in typed}))
+    return {name: shares([one for one in typed if name in ("all", one.answer.writer)])._asdict() for name in writers}
+
+
 def type_in(answers: Sequence[TypedAnswer], limits: Limits | None = None) -> Iterator[Typed]:
     """Go through as many interviews as it takes to give every answer at its question. What isn't asked for there is left out."""
     for trade in dict.fromkeys((one.writer, one.trade) for one in answers):

@@ -67,6 +67,8 @@ SELDOM_NAMED: Final = 4
 STRENGTH_NAMED: Final = 0.5
 """The same two for what tells rules from each other."""
 FOLDS: Final = 6
+STOPPED_IN_DOCUMENTS: Final = 0.025
+"""The same for statements in the shapes of real documents."""
 STOPPED: Final = 0.012
 """The share of strong answers that may be asked about, among those that were left out."""
 WIDEST: Final = 10
@@ -93,11 +95,8 @@ class Example(NamedTuple):
 
 
 def main() -> int:
-    examples = [
-        one
-        for one in (*from_answers(), *from_statements(), *from_tests(), *from_examples(), *from_workshop())
-        if one.text.strip()
-    ]
+    sources = (from_answers, from_statements, from_tests, from_flows, from_rules, from_examples, from_workshop)
+    examples = [one for source in sources for one in source() if one.text.strip()]
     asked = {word_points.question_of(rule.on, field) for rule in RULES for field in rule.says_of} | {*SLOTS.values(), FAR_PICTURE}
     known = {question for question in asked if is_enough(examples, question)}
     lines = table([one for one in examples if one.question in known])
@@ -146,7 +145,7 @@ def from_statements() -> Iterator[Example]:
 
 
 def from_tests() -> Iterator[Example]:
-    """What the tests of the interview type, the examples of the flows, and the sentences of patterns for single fields."""
+    """What the tests type into the interview."""
     sets: Mapping[str, Any] = yaml.safe_load((ROOT / "tests" / "terminal" / "coached_answers.yaml").read_text(encoding="utf-8"))
     for name, rows in sets.items():
         if isinstance(rows, dict):
@@ -157,28 +156,40 @@ def from_tests() -> Iterator[Example]:
             for row in rows:
                 if row["at"] != "vision.big_statement" and row["asks"] != ["?assumptions.drop_if"]:
                     yield Example(question_at(row["at"]), row["says"], is_weak=True, writer=name, kind="typed")
+    for at, _, weak, strong in CASES:
+        yield from _sure(question_at(at), "tests", "made up", weak=weak, strong=strong)
+
+
+def from_flows() -> Iterator[Example]:
+    """The examples of the flows."""
     for flow in LIBRARY.flows.values():
         for question in flow.questions:
             if question.kind in ("text", "long"):
-                name = question_at(f"{flow.id}.{question.id}")
-                yield from (Example(name, text, False, "flows", "typed", True) for text in question.good)
-                yield from (Example(name, text, True, "flows", "typed", True) for text in question.weak)
-    for at, _, weak, strong in CASES:
-        yield from (
-            Example(question_at(at), text, one, "tests", "made up", True)
-            for one, texts in ((True, weak), (False, strong))
-            for text in texts
-        )
+                yield from _sure(
+                    question_at(f"{flow.id}.{question.id}"), "flows", "typed", weak=question.weak, strong=question.good
+                )
+
+
+def from_rules() -> Iterator[Example]:
+    """The examples of rules, and the sentences of patterns for single fields."""
+    fields: dict[str, str] = {}
     for rule in RULES:
+        fields |= {f"{rule.name}.{field}": word_points.question_of(rule.on, field) for field in rule.says_of}
         for is_weak, texts in ((True, rule.bad), (False, rule.good)):
-            yield from (
-                example for text in texts if rule.says_of and "\n" in text for example in _of_rule(rule, text, is_weak=is_weak)
-            )
-    fields = {f"{rule.name}.{field}": word_points.question_of(rule.on, field) for rule in RULES for field in rule.says_of}
+            for text in texts:
+                if rule.says_of and "\n" in text:
+                    yield from _of_rule(rule, text, is_weak=is_weak)
     for pattern in written():
-        if question := fields.get(pattern.row.topic):
-            yield from (Example(question, text, True, "patterns", "made up", True) for text in pattern.hits)
-            yield from (Example(question, text, False, "patterns", "made up", True) for text in pattern.passes)
+        slot = pattern.row.topic.partition("/")[0].replace("-", "_")
+        if slot in SLOTS.values() and pattern.row.topic not in fields:
+            yield from _sure(slot, "patterns", "made up", weak=pattern.hits, strong=pattern.passes)
+        if pattern.row.topic in fields:
+            yield from _sure(fields[pattern.row.topic], "patterns", "made up", weak=pattern.hits, strong=pattern.passes)
+
+
+def _sure(question: str, writer: str, kind: str, *, weak: Sequence[str], strong: Sequence[str]) -> Iterator[Example]:
+    for is_weak, texts in ((True, weak), (False, strong)):
+        yield from (Example(question, text, is_weak, writer, kind, is_sure=True) for text in texts)
 
 
 def _of_rule(rule: Rule, text: str, *, is_weak: bool) -> Iterator[Example]:
@@ -244,10 +255,10 @@ def table(examples: Sequence[Example]) -> list[str]:
     for (sign, question), number in zip(names, points, strict=True):
         if number:
             lines.setdefault(sign, {})[question] = int(number)
-    asks, fine = limits(examples, rows @ points + base, left_out(rows, weak, weight, [one.writer for one in examples]))
+    rows_of_limits = limits(examples, rows @ points + base, left_out(rows, weak, weight, [one.writer for one in examples]))
     for slot in sorted(set(SLOTS.values())):
         told_apart(slot, lines)
-    lines = {word_points.ASKS: asks, word_points.FINE: fine, **lines}
+    lines = {**rows_of_limits, **lines}
     return [
         "\t".join((sign, *(f"{question}={number}" for question, number in sorted(row.items())))) for sign, row in lines.items()
     ]
@@ -303,22 +314,26 @@ def left_out(rows: csr_matrix, weak: Matrix, weight: Matrix, writers: Sequence[s
     return found
 
 
-def limits(examples: Sequence[Example], own: Matrix, tried: Matrix) -> tuple[dict[str, int], dict[str, int]]:
-    """For each question, over how many points a coach asks back, and under how many a rule keeps quiet."""
+def limits(examples: Sequence[Example], own: Matrix, tried: Matrix) -> dict[str, dict[str, int]]:
+    """For each question, over how many points a coach asks back, also about a statement of a document, and under how many a rule keeps quiet."""
     weak = np.array([one.is_weak for one in examples])
     sure = np.array([one.is_sure for one in examples])
     real = np.array([one.kind == "typed" and one.writer not in ("flows", "examples") for one in examples])
     common = np.quantile(tried[real & ~weak], 1 - STOPPED)
-    asks, fine = {}, {}
+    document = np.array([one.kind == "real" for one in examples])
+    asks, documents, fine = {}, {}, {}
     for question in sorted({one.question for one in examples}):
         here = np.array([one.question == question for one in examples])
         strong, others = np.sort(tried[here & real & ~weak])[::-1], tried[here & real & weak]
         least = min(strong[int(STOPPED * len(strong))], common + WIDEST)
         asks[question] = int(max([LIKELY, np.ceil(least), *own[here & sure & ~weak]]))
         fine[question] = int(min([UNLIKELY, *own[here & sure & weak]]))
+        if (here & document).sum() >= LEAST:
+            good = np.sort(tried[here & document & ~weak])[::-1]
+            documents[question] = int(max([asks[question], np.ceil(good[int(STOPPED_IN_DOCUMENTS * len(good))])]))
         heard, stopped = ((part > asks[question]).sum() for part in (others, strong))
         print(f"{question}: over {asks[question]}, {heard} of {len(others)} weak ones, {stopped} of {len(strong)} strong ones")
-    return asks, fine
+    return {word_points.ASKS: asks, word_points.ASKS_OF_DOCUMENTS: documents, word_points.FINE: fine}
 
 
 if __name__ == "__main__":

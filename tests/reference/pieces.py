@@ -25,7 +25,7 @@ from stratcoach.reports.show_text import render
 from stratcoach.reports.style import Style
 from stratcoach.reports.trace_chart import Signs
 from stratcoach.services.overview import look
-from tests.judgement.scoring import FIGURES, TOGETHER
+from tests.judgement.scoring import FIGURES, TOGETHER, TYPED
 from tests.reference import ROOT
 from tests.reference.markdown import block, code, table
 
@@ -42,7 +42,7 @@ def filled(interviewed: Interviewed) -> Iterator[tuple[Path, str]]:
         _DOCS / "how-to" / "read-on-one-screen.md": {"show": block(_on_one_screen())},
         _DOCS / "how-to" / "watch-the-numbers.md": {"numbers": block(_numbers()), "results": _results()},
         _DOCS / "how-to" / "ci-github.md": {"inputs": _inputs()},
-        _DOCS / "explanation" / "judgement.md": {"judgement": _judgement()},
+        _DOCS / "explanation" / "judgement.md": {"judgement": _judgement(), "typed": _typed()},
         _DOCS / "explanation" / "second-reader.md": {"reader": _with_reader()},
         _DOCS / "explanation" / "method.md": {"topics": "\n\n".join(map(_topic, topics()))},
         _DOCS / "tutorials" / "first-strategy.md": _first(_example(interviewed, "first")),
@@ -58,6 +58,24 @@ def filled(interviewed: Interviewed) -> Iterator[tuple[Path, str]]:
 def _judgement() -> str:
     """How well the coach judges, by the figures that were last written."""
     return _figures({"dev": "made up", "read": "real, read", "scored": "real, only scored"})
+
+
+def _typed() -> str:
+    """How many of the typed answers are asked about."""
+    known = json.loads(FIGURES.read_text(encoding="utf-8"))[TYPED]
+    names = [("read", "all", "twenty writers, read"), *(("scored", writer, _writer(writer)) for writer in known["scored"])]
+    rows = [
+        (title, str(share["weak"]), _percent(share["heard"] / share["weak"]), f"{share['stopped']} of {share['strong']}")
+        for part, writer, title in names
+        for share in [known[part][writer]]
+    ]
+    return table(("answers", "weak", "asked about", "strong ones stopped"), rows)
+
+
+def _writer(name: str) -> str:
+    return (
+        "six writers, only scored" if name == "all" else f"of these, {name.replace('-', ' ').upper().replace('WRITER', 'writer')}"
+    )
 
 
 def _with_reader() -> str:

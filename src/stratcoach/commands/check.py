@@ -22,7 +22,7 @@ from stratcoach.rules.base import Limits
 from stratcoach.services.as_data import finding_data
 from stratcoach.services.coach_limits import coach_limits
 from stratcoach.services.pattern_trial import try_out
-from stratcoach.services.statement_check import SLOTS, check_statement, reasons, slot_of
+from stratcoach.services.statement_check import SLOTS, check_statement, reasons, slot_of, weighed_words
 
 
 def run(slot: str, text: str, jsonl: str, *, why: bool = False) -> int:
@@ -71,6 +71,11 @@ def _reasons(slot: str, text: str, limits: Limits) -> Iterator[str]:
         )
     if not matched:
         yield str(Message("verb.no_pattern_matched"))
+    if words := weighed_words(slot, text):
+        most = ", ".join(f"{visible(sign)} {number:+}" for sign, number in words.most)
+        yield str(
+            Message("verb.words_weighed", points=words.points, limit=words.limit, is_enough=words.points > words.limit, most=most)
+        )
 
 
 def _stream(source: str, limits: Limits) -> Iterator[str]:

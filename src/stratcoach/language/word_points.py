@@ -1,10 +1,10 @@
 """Where the words of an answer say together what no single one does: whether a coach would ask back.
 
 `en/word_points.tsv` has a line for each sign, with the questions for which it counts and how much: `gut feeling`, then `because=14`. A sign is a
-word without its ending, two words that follow each other, a word with `^` where it begins the answer or `$` where it ends it, `0` for any
-number, `<list/name>` for any single word of a word list, `>9` for more than nine words. What counts for `*` counts for all questions. The
+word without its ending, two words that follow each other, a word with `^` where it begins the answer or `$` where it ends it, `¶` for
+the end of a line, `0` for any number, `<list/name>` for any single word of a word list, `>9` for more than nine words. What counts for `*` counts for all questions. The
 points of all signs in an answer are added up; the line `(base)` has what a question begins with, `(asks)` over how many points a coach
-asks back, and `(fine)` with how few a rule keeps quiet about what it would have asked. Ten points make it 2.7 times as likely that a
+asks back, `(asks of documents)` over how many about a statement that nobody typed as an answer, and `(fine)` with how few a rule keeps quiet about what it would have asked. Ten points make it 2.7 times as likely that a
 careful coach would ask back. A question may also be what an entry mainly says, by its slot, such as `insight`; then there are columns for the
 rules of that slot, too: of those, the one with most points is what is wrong. `python -m tests.judgement.weigh_words` finds them on labelled answers.
 """
@@ -25,10 +25,8 @@ TABLE: Final = "word_points.tsv"
 ALL: Final = "*"
 BASE: Final = "(base)"
 ASKS: Final = "(asks)"
+ASKS_OF_DOCUMENTS: Final = "(asks of documents)"
 FINE: Final = "(fine)"
-RESERVE: Final = 10
-"""For statements that may come from a document, whose writer wasn't asked anything. With it the precision on those that are only scored is what it
-was without weighing words, and more is heard."""
 LENGTHS: Final = (1, 2, 3, 4, 5, 7, 9, 12, 15, 20, 27, 35)
 """How many words an answer may have more than, for that to be a sign."""
 
@@ -39,10 +37,12 @@ _ALIKE: Final = {"vision.low_asks": "vision.big_asks"}
 
 
 class _Table(NamedTuple):
-    """The points of each sign by question, for each question the two limits, and the rules that it tells from others."""
+    """The points of each sign by question, for each question the three limits, and the rules that it tells from others."""
 
     points: dict[str, dict[str, int]]
-    limits: dict[str, tuple[int, int]]
+    asks: dict[str, int]
+    documents: dict[str, int]
+    fine: dict[str, int]
     named: frozenset[str]
 
 
@@ -57,16 +57,24 @@ def is_named(rule: str) -> bool:
     return rule in _table().named
 
 
-def asks_back(question: str, prose: Prose, reserve: int = 0) -> bool:
-    """Whether the words of an answer are enough for a coach to ask back. `reserve` is how many points more than usual that takes."""
-    limits = _table().limits.get(question)
-    return limits is not None and bool(prose.words) and points(question, prose) > limits[0] + reserve
+def limit_of(question: str, *, of_document: bool = False) -> int | None:
+    """Over how many points a coach asks back, or asks about a statement that may come from a document, whose writer wasn't asked anything;
+    None for a question whose answers aren't weighed.
+    """
+    table = _table()
+    return (table.documents if of_document else table.asks).get(question)
 
 
-def is_fine(question: str, prose: Prose, reserve: int = 0) -> bool:
-    """Whether an answer has so few points that asking back would hardly be right; `reserve` is how many less than usual that takes."""
-    limits = _table().limits.get(question)
-    return limits is not None and points(question, prose) < limits[1] - reserve
+def asks_back(question: str, prose: Prose, *, of_document: bool = False) -> bool:
+    """Whether the words of an answer are enough for a coach to ask back."""
+    limit = limit_of(question, of_document=of_document)
+    return limit is not None and bool(prose.words) and points(question, prose) > limit
+
+
+def is_fine(question: str, prose: Prose) -> bool:
+    """Whether an answer has so few points that asking back would hardly be right."""
+    limit = _table().fine.get(question)
+    return limit is not None and points(question, prose) < limit
 
 
 def points(question: str, prose: Prose) -> int:
@@ -98,7 +106,10 @@ def signs(prose: Prose) -> frozenset[str]:
 
 
 def _spelt(token: Token) -> str:
-    return "0" if token.kind == "number" else token.stem
+    return "0" if token.kind == "number" else _LINE_END if token.low == "\n" else token.stem
+
+
+_LINE_END: Final = "¶"
 
 
 def _lists(token: Token) -> Iterator[str]:
@@ -113,6 +124,5 @@ def _table() -> _Table:
     for line in Path(__file__).with_name("en").joinpath(TABLE).read_text(encoding="utf-8").splitlines():
         sign, *cells = line.split("\t")
         points[sign] = {question: int(number) for question, _, number in (cell.partition("=") for cell in cells)}
-    speaks, quiet = points.pop(ASKS, {}), points.pop(FINE, {})
-    named = frozenset(name for name in points[BASE] if "/" in name)
-    return _Table(points, {question: (limit, quiet[question]) for question, limit in speaks.items()}, named)
+    asks, documents, fine = (points.pop(name, {}) for name in (ASKS, ASKS_OF_DOCUMENTS, FINE))
+    return _Table(points, asks, documents, fine, frozenset(name for name in points[BASE] if "/" in name))

@@ -9,7 +9,7 @@ from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.lexicon import own
 from stratcoach.language.patterns import NOT, PatternHit, Patterns, shipped
 from stratcoach.language.weights import speaks_against, speaks_for
-from stratcoach.language.word_points import RESERVE, asks_back, is_fine, is_named, points, question_of
+from stratcoach.language.word_points import asks_back, is_fine, is_named, points, question_of
 from stratcoach.messages import NOTHING
 from stratcoach.model.entry import Entry
 from stratcoach.model.sections import SECTION, Section
@@ -83,7 +83,7 @@ def is_rash(section: Section, entry: Entry, rule: Rule, hit: Match, scene: Conte
         return False
     prose, is_own = read(str(getattr(entry, hit.field, ""))), any(row.id == hit.pattern for row in scene.limits.patterns)
     question = _slot(section) if hit.field == section.main else question_of(section.name, hit.field)
-    return not is_own and is_fine(question, prose, _reserve(scene)) and not _has_any(scene.limits.buzzwords, prose)
+    return not is_own and is_fine(question, prose) and not _has_any(scene.limits.buzzwords, prose)
 
 
 def likeliest(section: Section, entry: Entry, rules: Sequence[Rule], scene: Context) -> Iterator[tuple[Rule, Match]]:
@@ -91,14 +91,10 @@ def likeliest(section: Section, entry: Entry, rules: Sequence[Rule], scene: Cont
     slot, text = _slot(section), str(getattr(entry, section.main))
     able = [rule for rule in rules if rule.section == slot.replace("_", "-") and rule.says is not NOTHING and is_named(rule.name)]
     prose = read(text)
-    if able and asks_back(slot, prose, _reserve(scene)) and not _has_any(scene.limits.allowed, prose):
+    if able and asks_back(slot, prose, of_document=not scene.answers) and not _has_any(scene.limits.allowed, prose):
         rule = max(able, key=lambda one: points(one.name, prose))
         if not _first(scene.patterns, NOT + rule.name, prose):
             yield rule, Match(section.main, rule.says, text.strip(" ."), severity="warning")
-
-
-def _reserve(scene: Context) -> int:
-    return 0 if scene.answers else RESERVE
 
 
 def _slot(section: Section) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from stratcoach.errors import UserError
 from stratcoach.language.en.prose import read
 from stratcoach.language.patterns import NOT, Patterns, shipped
+from stratcoach.language.word_points import limit_of, question_of, weighed
 from stratcoach.lint.finding import Finding
 from stratcoach.lint.linter import check_entry
 from stratcoach.messages import Message
@@ -94,6 +95,31 @@ def reasons(slot: str, text: str, limits: Limits) -> list[PatternReason]:
         for known in sources
         for hit in known.all(topic, prose)
     ]
+
+
+class WeighedWords(NamedTuple):
+    """What the words of a statement add up to: the points, over how many a coach asks back, and the signs that count most, with their points."""
+
+    points: int
+    limit: int
+    most: tuple[tuple[str, int], ...]
+
+
+def weighed_words(slot: str, text: str) -> WeighedWords | None:
+    """What the words of a statement of a kind add up to; None where they aren't weighed."""
+    part = _PARTS.get(slot)
+    question = question_of(SLOTS[slot], part) if part else slot
+    limit = limit_of(question, of_document=not part)
+    if limit is None:
+        return None
+    signs = sorted(weighed(question, read(text)), key=lambda one: (-abs(one[1]), one[0]))
+    shown = [(sign, number) for sign, number in signs if sign[0] not in _FRAME][:_SHOWN]
+    return WeighedWords(sum(number for _, number in signs), limit, tuple(shown))
+
+
+_SHOWN: Final = 6
+_FRAME: Final = "(>"
+"""How signs begin that are no words: what every answer begins with, and its length."""
 
 
 def _known(section: Section, fields: dict[str, str]) -> dict[str, str]:
