@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratcoach.language import word_points
+from stratcoach.language import lexicon, word_points
 from stratcoach.language.en.prose import read
-from stratcoach.language.lexicon import all_words, lists_of
 from stratcoach.messages import NOTHING
 from stratcoach.model.sections import SECTION, SECTIONS
 from stratcoach.rules import BY_NAME, RULES
@@ -31,7 +30,7 @@ def test_each_rule_that_the_table_tells_from_others_has_words_for_it() -> None:
 
 
 def test_each_list_that_counts_is_there() -> None:
-    known = {name for word in all_words() for name in lists_of(word)}
+    known = {name for lists in lexicon._by_word().values() for name in lists}
     assert {sign for sign in TABLE.points if sign.startswith("<") and "/" in sign} <= known
 
 

@@ -16,7 +16,7 @@ def words_found(text: str, limits: Limits) -> list[str]:
 
 @pytest.mark.parametrize("term", ["value stream", "Value-Stream", "value streams"])
 def test_a_teams_own_buzzword_is_flagged_like_ours_in_any_spelling(term: str) -> None:
-    text = "Tenants in terraced value streams."
+    text = "Tenants in terraced value streams know by noon who comes."
     assert words_found(text, Limits()) == []
     assert words_found(text, Limits(buzzwords=frozenset((term, "terraced")))) == ["terraced"]
 

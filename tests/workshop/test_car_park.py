@@ -32,7 +32,12 @@ def test_the_car_park_is_emptied_at_the_close(workshop: Workshop) -> None:
 
 
 def test_that_one_person_is_behind_most_choices_is_told_to_the_facilitator_alone(library: Library) -> None:
-    lines = ["Ana: The first thing we saw.", "Ana: The second matter.", "Ana: Another one entirely.", "Ben: Quite different."]
+    lines = [
+        "Ana: Six of nine riders turned back at the ford.",
+        "Ana: The second matter.",
+        "Ana: Another one entirely.",
+        "Ben: Quite different.",
+    ]
     workshop = Workshop(library, [*PEOPLE, "", "\n".join(lines), "", "", "3 2 1 0", "", "", ""])
     assert Message("room_recap.one_voice", count=3, choices=3, name="Ana") in nudges(workshop.room, workshop.now)
     assert "room_recap.one_voice" not in repr(workshop.view)
@@ -169,8 +174,8 @@ def test_who_shows_two_fingers_says_what_is_missing(library: Library) -> None:
 
 
 def test_yes_keeps_the_words_that_were_chosen_and_a_letter_does_not_replace_them(library: Library) -> None:
-    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", ""])
-    assert workshop.view.draft == "The first thing we saw."
-    assert workshop.types("x").draft == "The first thing we saw."
-    assert shows_question(workshop.types("The first thing we saw.yes").question, "insights.source")
-    assert outcome(workshop.room).insights[0].statement == "The first thing we saw."
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: Six of nine riders turned back at the ford.", "", "", "1", ""])
+    assert workshop.view.draft == "Six of nine riders turned back at the ford."
+    assert workshop.types("x").draft == "Six of nine riders turned back at the ford."
+    assert shows_question(workshop.types("Six of nine riders turned back at the ford.yes").question, "insights.source")
+    assert outcome(workshop.room).insights[0].statement == "Six of nine riders turned back at the ford."

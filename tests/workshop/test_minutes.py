@@ -65,7 +65,7 @@ def dots(count: int) -> str:
 
 
 def test_minutes_tell_who_came_late_who_left_and_who_came_back(library: Library) -> None:
-    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", ""])
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: Six of nine riders turned back at the ford.", ""])
     workshop.passes(1800)
     workshop.types(":people Ben (senior), Chi (remote), Dara, Hal")
     at = clock(workshop.now)
@@ -120,17 +120,19 @@ def test_minutes_tell_that_the_decider_was_never_there(library: Library) -> None
     ],
 )
 def test_minutes_say_what_an_insight_lacks(library: Library, given: list[str], lacks: str) -> None:
-    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", *[""] * 2, *given])
+    workshop = Workshop(
+        library, [*PEOPLE, "", "Ana: Six of nine riders turned back at the ford.", "", "", "1", *[""] * 2, *given]
+    )
     told = minutes(workshop.room, outcome(workshop.room), "strategy.yaml")
     noun = sentence("section.insights", form="noun")
-    insight = sentence("room_close.item_with_noun", words="The first thing we saw", noun=noun)
+    insight = sentence("room_close.item_with_noun", words="Six of nine riders turned back at the ford", noun=noun)
     assert f"- {insight}. {sentence('minutes.why', why=lacks)}\n" in told
 
 
 def test_observations_without_a_source_are_listed_for_somebody(library: Library) -> None:
-    workshop = Workshop(library, [*PEOPLE, "", "Ana: The first thing we saw.", ""])
+    workshop = Workshop(library, [*PEOPLE, "", "Ana: Six of nine riders turned back at the ford.", ""])
     insights = (
-        Insight(id="a", statement="The first thing we saw"),
+        Insight(id="a", statement="Six of nine riders turned back at the ford"),
         Insight(id="b", statement="A second thing", source="survey"),
         Insight(id="c", statement="A third thing"),
     )
@@ -138,7 +140,7 @@ def test_observations_without_a_source_are_listed_for_somebody(library: Library)
     page = page_of(minutes(workshop.room, made, "strategy.yaml"))
     listed = page.partition(f"## {sentence('minutes.sources_missing')}\n")[2].split("\n\n")[0].splitlines()
     assert listed == [
-        "- The first thing we saw.",
+        "- Six of nine riders turned back at the ford.",
         "- A third thing.",
         f"- {sentence('minutes.who_asks_for_sources', owner='Fay')}",
     ]

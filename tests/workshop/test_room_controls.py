@@ -160,7 +160,7 @@ def test_every_observation_goes_into_the_file_with_its_source_and_votes_choose_w
     marked = "Chi: Physios phone patients who don't come (logs, March 2026, 31 of 90).\nDara: A second calendar on paper."
     workshop = Workshop(LIBRARY, [*PEOPLE, "", marked + "\n" + "\n".join(SEEN[2:]), "", "", "0 5 4 3 0", "", "", ""])
     assert set(workshop.room.board.also) == {1, 5}
-    workshop.types(*[""] * 12)
+    workshop.types(*[""] * 13)
     assert workshop.view.kind == "sources"
     assert workshop.view.time is None
     assert [row.lead for row in workshop.view.rows] == ["5"]

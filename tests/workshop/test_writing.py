@@ -215,9 +215,21 @@ TAKES_A_LINE = {
     "decider": [PEOPLE[0]],
     "goal": [*PEOPLE[:2]],
     "week": [*PEOPLE[:3]],
-    "decide": [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1"],
-    "ask": [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", ""],
-    "sure": [*PEOPLE, "", "Ana: The first thing we saw.", "", "", "1", "", *[""] * 5, *[":skip"] * 8, ":skip", ":skip"],
+    "decide": [*PEOPLE, "", "Ana: Six of nine riders turned back at the ford.", "", "", "1"],
+    "ask": [*PEOPLE, "", "Ana: Six of nine riders turned back at the ford.", "", "", "1", "", ""],
+    "sure": [
+        *PEOPLE,
+        "",
+        "Ana: Six of nine riders turned back at the ford.",
+        "",
+        "",
+        "1",
+        "",
+        *[""] * 5,
+        *[":skip"] * 8,
+        ":skip",
+        ":skip",
+    ],
 }
 
 
