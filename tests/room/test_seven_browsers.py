@@ -35,7 +35,7 @@ SEEN: Final = {
 }
 PROBLEMS: Final = {
     "Ana": "Hikers who plan the evening before can't see whether the car park will be full",
-    "Ben": "Beginners can't judge from photos how hard a route is for them",
+    "Ben": "Beginners who pick a route by its photos find it too hard and turn back halfway",
     "Chi": "Nobody who stands at a fork learns that the path ahead is closed",
     "Dara": "Families with small children can't tell where to turn back in time",
 }
