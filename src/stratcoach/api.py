@@ -325,7 +325,7 @@ def _problem(finding: Finding, line: int, column: int, end_line: int, end_column
         field=finding.field,
         words=finding.words,
         message=str(finding.message),
-        question=str(finding.rule.question),
+        question=str(finding.question),
         fix=finding.fix,
     )
 

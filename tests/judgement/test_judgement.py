@@ -35,10 +35,11 @@ def test_the_rules_and_the_second_reader_together_have_not_got_worse() -> None:
     assert together.recall > alone.recall + 0.1, "it isn't worth its size"
 
 
+@pytest.mark.slow
 def test_weak_answers_that_nobody_looked_at_are_asked_about_and_strong_ones_pass() -> None:
     kept = json.loads(FIGURES.read_text(encoding="utf-8"))[TYPED]["scored"]["all"]
-    some = shares(list(type_in([one for one in typed() if one.part == "scored" and one.trade.endswith(("1", "4"))])))
-    assert some.heard / some.weak > kept["heard"] / kept["weak"] - ABOUT
+    some = shares(list(type_in([one for one in typed() if one.part == "scored"])))
+    assert some.heard / some.weak > kept["heard"] / kept["weak"] - NOISE["recall"]
     assert some.stopped / some.strong < kept["stopped"] / kept["strong"] + NOISE["stopped"]
     assert kept["heard"] >= 0.8 * kept["weak"]
 

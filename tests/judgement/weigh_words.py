@@ -69,7 +69,7 @@ STRENGTH_NAMED: Final = 0.5
 FOLDS: Final = 6
 STOPPED_IN_DOCUMENTS: Final = 0.025
 """The same for statements in the shapes of real documents."""
-STOPPED: Final = 0.012
+STOPPED: Final = 0.010
 """The share of strong answers that may be asked about, among those that were left out."""
 WIDEST: Final = 10
 """A question's own limit is at most so many points over that of all: there are too few answers to know it by."""

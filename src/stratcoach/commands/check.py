@@ -112,7 +112,5 @@ def _told(found: list[Finding], section: Section, text: str, style: Style) -> st
     for finding in found:
         saw = f"“{visible(finding.words)}”: " if finding.words.strip(" .") not in ("", text.strip(" .")) else ""
         paragraph = f"{sentence(f'{saw}{finding.message}')} {finding.rule.why}"
-        parts.append(
-            f"{style.wrap(paragraph)}\n{style.wrap(str(finding.rule.question), '→ ', '  ')}\n{style.dim(finding.rule.name)}"
-        )
+        parts.append(f"{style.wrap(paragraph)}\n{style.wrap(str(finding.question), '→ ', '  ')}\n{style.dim(finding.rule.name)}")
     return "\n\n".join(parts)

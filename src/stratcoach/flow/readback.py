@@ -143,7 +143,7 @@ def still_asked(strategy: Strategy, found: Sequence[Finding]) -> tuple[StillAske
         if len(same) > 1:
             more = len(same) - 1
             about = Message("readback.and_more", about=about, more=more) if about else Message("readback.times", count=len(same))
-        asked.append(StillAsked(about, _in_words(links, same[0].message), same[0].rule.question_aloud, name))
+        asked.append(StillAsked(about, _in_words(links, same[0].message), same[0].question_aloud, name))
     return tuple(asked)
 
 

@@ -119,7 +119,7 @@ class StepBuilder(Openings):
             words=finding.words,
             message=self.in_their_words(finding.message),
             why=self.in_their_words(finding.rule.why),
-            question=_RIGHT_DATE if coming.question.kind == "date" else self.in_their_words(finding.rule.question),
+            question=_RIGHT_DATE if coming.question.kind == "date" else self.in_their_words(finding.question),
         )
 
     def follow_up(self, coming: QuestionAt) -> Ask | None:

@@ -28,6 +28,21 @@ class Finding(NamedTuple):
     pattern: str = ""
     by_reader: bool = False
 
+    @property
+    def question(self) -> Message:
+        """What a good coach would ask: the question about what was found, about the field, or that of the rule."""
+        return self._own_question or self.rule.question
+
+    @property
+    def question_aloud(self) -> Message:
+        """The question without what is to be typed into the file, for people who don't see it."""
+        return self._own_question or self.rule.question_aloud
+
+    @property
+    def _own_question(self) -> Message | None:
+        asks = self.rule.asks
+        return asks.get(self.message.id) or asks.get(self.field)
+
 
 _ORDER = {section.name: place for place, section in enumerate(SECTIONS)}
 

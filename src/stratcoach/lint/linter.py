@@ -60,9 +60,9 @@ def check_entry(section: Section, entry: Entry, scene: Context, rules: Iterable[
     """Run rules over one entry, as the interview and `check` do; rules that need the whole strategy are left out."""
     fitting = [rule for rule in rules if rule.looks_at(section.name)]
     hits = [(rule, hit) for rule, hit in _read(section, entry, fitting, scene) if not is_rash(section, entry, rule, hit, scene)]
-    hits += _asked_back(entry, fitting, hits, scene)
     if section.main in scene.asked and scene.strategy.is_english and not hits:
         hits += likeliest(section, entry, fitting, scene)
+    hits += _asked_back(entry, fitting, hits, scene)
     return list(_unsilenced(_findings(hits, section.name, 0 if section.many else None, scene.strategy)))
 
 

@@ -38,7 +38,7 @@ class Platform(Report):
 
 
 def _said(placed: Located) -> str:
-    return f"{saw(placed.finding)} {placed.finding.rule.why}\n→ {placed.finding.rule.question}"
+    return f"{saw(placed.finding)} {placed.finding.rule.why}\n→ {placed.finding.question}"
 
 
 def _told_apart(checked: FileResult, path: str) -> Iterator[tuple[Located, str]]:

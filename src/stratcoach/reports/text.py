@@ -92,6 +92,6 @@ def finding_text(placed: Located, style: Style) -> str:
         [
             f"{style.bold(_where(placed))}: {style.warm(finding.severity)} {finding.rule.name}{about(finding)}",
             style.wrap(f"{saw(finding)} {finding.rule.why}", "  "),
-            style.wrap(f"→ {finding.rule.question}", "  ", "    "),
+            style.wrap(f"→ {finding.question}", "  ", "    "),
         ]
     )

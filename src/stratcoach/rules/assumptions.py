@@ -99,6 +99,7 @@ NO_KILL = Rule(
     severity="warning",
     prose=True,
     check=_no_kill,
+    asks={"finding.test_repeats_bet": Message("ask.what_to_try")},
     says_of={"test": Message("finding.test_repeats_bet"), "drop_if": Message("finding.result_nobody_would_see")},
     fields=("test", "drop_if"),
     alike=("test", "drop_if"),

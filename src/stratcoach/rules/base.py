@@ -166,8 +166,9 @@ class Rule(Value):
     of the same item whose finding makes this one pointless. `prose` rules read English; they are never errors, though single hits may be;
     `eased` rules are warnings while the strategy is a draft;
     `also` are the severities that single hits may have besides the rule's own; a rule that `compares` says nothing unless it is
-    known what the strategy was before. `says` is the message where a pattern of the rule matches (`language/en/patterns/`), `says_of` the
-    messages for patterns that are for one field: those of the topic `assumption/no-kill.drop_if`.
+    known what the strategy was before. `says` is the message where a pattern of the rule matches (`language/en/patterns/`), `says_of_nobody` the
+    one where the text names no people, `says_of` the messages for patterns that are for one field: those of the topic `assumption/no-kill.drop_if`. `asks` are questions that fit better than
+    that of the rule, by the id of the message that was found or by the field.
     """
 
     name: str
@@ -187,7 +188,9 @@ class Rule(Value):
     also_on: tuple[str, ...] = ()
     compares: bool = False
     says: Message = NOTHING
+    says_of_nobody: Message = NOTHING
     says_of: Mapping[str, Message] = {}
+    asks: Mapping[str, Message] = {}
     answers: str = ""
 
     def looks_at(self, section: str) -> bool:

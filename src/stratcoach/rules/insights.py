@@ -221,6 +221,7 @@ NO_EVIDENCE = Rule(
     check=_no_evidence,
     says=Message("finding.insight_no_evidence"),
     says_of={"evidence": Message("finding.evidence_is_hearsay")},
+    asks={"evidence": Message("ask.where_to_look")},
     fields=("statement", "evidence", "link"),  # a kind of source is no evidence, so there is nothing to wait for
     requires=("insight/opinion",),
     good=(

@@ -41,6 +41,7 @@ EMPTY = Rule(
     prose=True,
     check=_empty,
     says_of={field: Message("finding.reason_fits_anything") for field in _FIELDS},
+    asks={"lasts_because": Message("ask.why_not_copied")},
     fields=_FIELDS,
     good=(
         _SWAP.format("Homes decide within a month, hospitals within a year."),

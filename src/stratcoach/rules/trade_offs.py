@@ -149,6 +149,7 @@ NO_TRIGGER = Rule(
     also=("warning",),
     check=_no_trigger,
     says_of={"reopen_when": Message("finding.nobody_would_notice")},
+    asks={"finding.nobody_would_notice": Message("ask.what_to_notice")},
     fields=("reopen_when",),
     good=(
         _SWAP + "    reopen_when: Forty per cent of the plans change on the ward.",

@@ -63,6 +63,7 @@ SAME_PICTURE = Rule(
         "big_asks": Message("finding.picture_asks_nothing"),
         "big_statement": Message("finding.picture_stays_near"),
     },
+    asks={"low_asks": Message("ask.near_price"), "big_asks": Message("ask.far_price")},
     fields=("statement", "alternatives", "low_asks", "big_asks"),
     alike=("statement", "future", "low_asks", "big_asks"),
     good=(

@@ -195,11 +195,13 @@ EVERYONE = Rule(
 
 INTERNAL_STAKEHOLDER = Rule(
     name="user/internal-stakeholder",
+    asks={"finding.segment_is_no_people": Message("ask.whose_trouble")},
     on="users",
     severity="warning",
     prose=True,
     check=_internal_stakeholder,
     says=Message("finding.segment_only_decides"),
+    says_of_nobody=Message("finding.segment_is_no_people", organisation=COMPANY),
     fields=("segment",),
     confidence="medium",
     good=(

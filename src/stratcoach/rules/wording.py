@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from stratcoach.language.en.prose import Prose, read
+from stratcoach.language.en.reading.who import names_somebody
 from stratcoach.language.lexicon import own
 from stratcoach.language.patterns import NOT, PatternHit, Patterns, shipped
 from stratcoach.language.weights import speaks_against, speaks_for
 from stratcoach.language.word_points import asks_back, is_fine, is_named, points, question_of
-from stratcoach.messages import NOTHING
+from stratcoach.messages import NOTHING, Message
 from stratcoach.model.entry import Entry
 from stratcoach.model.sections import SECTION, Section
 from stratcoach.rules.base import Context, Match, Rule
@@ -34,7 +35,7 @@ def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], scene: Con
     if not matches:
         for field, prose in _wording(rule, entry):
             if hit := _first(scene.patterns, rule.name, prose):
-                yield Match(field, rule.says, words_of(prose, hit), pattern=hit.id)
+                yield Match(field, _says(rule, prose), words_of(prose, hit), pattern=hit.id)
                 return
 
 
@@ -94,7 +95,7 @@ def likeliest(section: Section, entry: Entry, rules: Sequence[Rule], scene: Cont
     if able and asks_back(slot, prose, of_document=not scene.answers) and not _has_any(scene.limits.allowed, prose):
         rule = max(able, key=lambda one: points(one.name, prose))
         if not _first(scene.patterns, NOT + rule.name, prose):
-            yield rule, Match(section.main, rule.says, text.strip(" ."), severity="warning")
+            yield rule, Match(section.main, _says(rule, prose), text.strip(" ."), severity="warning")
 
 
 def _slot(section: Section) -> str:
@@ -130,7 +131,12 @@ def by_weight(rule: Rule, entry: Entry, field: str, found: Collection[str], scen
     if not prose.words or _has_any(scene.limits.allowed, prose):
         return
     if speaks_for(rule.name, prose) and not _first(scene.patterns, NOT + rule.name, prose):
-        yield Match(field, rule.says, str(getattr(entry, field)).strip(" ."), severity="warning")
+        yield Match(field, _says(rule, prose), str(getattr(entry, field)).strip(" ."), severity="warning")
+
+
+def _says(rule: Rule, prose: Prose) -> Message:
+    """What a rule says about a text."""
+    return rule.says if rule.says_of_nobody is NOTHING or names_somebody(prose.tokens) else rule.says_of_nobody
 
 
 def _hardly(rule: Rule, prose: Prose, scene: Context) -> bool:

@@ -48,7 +48,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "field": finding.field,
         "words": finding.words,
         "message": str(finding.message),
-        "question": str(finding.rule.question),
+        "question": str(finding.question),
         **({"by_reader": True} if finding.by_reader else {}),
         **fix,
     }
