@@ -42,12 +42,14 @@ def with_patterns(rule: Rule, entry: Entry, matches: Sequence[Match], scene: Con
 def _in_fields(rule: Rule, entry: Entry, scene: Context) -> Iterator[Match]:
     """What the patterns for single fields find, also in what was answered in the interview and isn't in the file under that name."""
     for field, message in rule.says_of.items():
+        topic = f"{rule.name}.{field}"
+        if topic not in shipped() and (scene.patterns is None or topic not in scene.patterns):
+            continue
         for place, text in _texts(entry, field, scene):
-            prose, topic = read(text), f"{rule.name}.{field}"
-            hit = scene.patterns and scene.patterns.first(topic, prose)
-            if hit is None and not is_fine(question_of(rule.on, field), prose):
-                hit = shipped().first(topic, prose)
-            if hit:
+            prose = read(text)
+            own = scene.patterns and scene.patterns.first(topic, prose)
+            hit = own or shipped().first(topic, prose)
+            if hit and (own or not is_fine(question_of(rule.on, field), prose)):
                 yield Match(place, message, words_of(prose, hit), pattern=hit.id)
 
 
