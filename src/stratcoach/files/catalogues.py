@@ -31,6 +31,14 @@ def folders() -> tuple[Path, ...]:
     return tuple(folder for folder in both if folder is not None)
 
 
+def written() -> str:
+    """The code of the language in which people write who have chosen one, for `language` in a new strategy: what its folder has as
+    `WRITTEN`. None for English.
+    """
+    first, *others = folders()
+    return str(getattr(importlib.import_module(f"{language.__name__}.{first.name}"), "WRITTEN", "")) if others else ""
+
+
 @cache
 def chosen() -> Catalogue:
     """The catalogue of the language in which the program writes. What isn't translated is in English."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from stratcoach.errors import UserError
 from stratcoach.files import disk
-from stratcoach.files.catalogues import folders
+from stratcoach.files.catalogues import folders, written
 from stratcoach.files.flow_check import FlowFile, check_all, check_twice
 from stratcoach.files.positions import TextSpan
 from stratcoach.files.shapes import Read, Reading, one_of
@@ -67,7 +67,7 @@ def load_library(own: Path | None = None) -> Library:
     flows = {file.says.id: file.says for file in files if isinstance(file.says, Flow)}
     agendas = {file.says.id: file.says for file in files if isinstance(file.says, Agenda)}
     workshops = {file.says.id: file.says for file in files if isinstance(file.says, Workshop)}
-    library = Library(flows=_in_order(flows, agendas), agendas=agendas, workshops=workshops)
+    library = Library(flows=_in_order(flows, agendas), agendas=agendas, workshops=workshops, language=written())
     check_all(files, library)
     errors = dict.fromkeys(line for file in files for line in _errors_of(file))
     if errors:

@@ -27,17 +27,22 @@ class Assembly(ProposalAnswers):
 
     def __init__(self, library: Library, state: InterviewState, agenda: Agenda, base: Strategy | None = None) -> None:
         super().__init__(library, state, agenda)
-        self._base = base
+        self._base = base or Strategy(language=library.language)
+
+    @property
+    def language(self) -> str:
+        """The code of the language in which the strategy is written; none for English."""
+        return self._base.language
 
     def strategy(self) -> Strategy:
         """The strategy that follows from the answers, without version, date and history: the caller knows those."""
-        return self._choices.replace(proposals=self.proposals(self._base or Strategy()))
+        return self._choices.replace(proposals=self.proposals(self._base))
 
     @cached_property
     def _choices(self) -> Strategy:
         """The same without what was said about proposals."""
         built: dict[str, Any] = {}
-        base = self._base or Strategy()
+        base = self._base
         for section in SECTIONS:
             made = tuple(self._linked(handle, section) for handle in self.ids if self._section_of(handle) is section)
             if section.has_ids and any(flow.section == section.name for flow in self._library.flows.values()):
@@ -68,7 +73,7 @@ class Assembly(ProposalAnswers):
         taken = {section.own_id for section in SECTIONS if section.own_id}
         tried: dict[str, int] = {}
         known = {handle: entry.id for handle, entry in self._known.items()}
-        taken.update(known.values(), (item.id for _, item in items(self._base or Strategy())))
+        taken.update(known.values(), (item.id for _, item in items(self._base)))
         for section in SECTIONS:
             for number, handle in enumerate(self._handles(section) if section.has_ids else (), 1):
                 text = self._main_text(handle)
@@ -87,12 +92,10 @@ class Assembly(ProposalAnswers):
     def standing(self, handle: str) -> Message:
         """What rests on an item of the strategy that is being revised, and what puts it in question."""
         item = self._known.get(handle)
-        return standing(self._base, item.id) if item and self._base else NOTHING
+        return standing(self._base, item.id) if item else NOTHING
 
     def _base_items(self) -> Iterator[tuple[str, Item]]:
         """The items of the strategy that is being revised: the n-th of a section has the handle with number n."""
-        if self._base is None:
-            return
         for flow in self._library.flows.values():
             if flow.section in SECTION and SECTION[flow.section].has_ids:
                 for number, entry in enumerate(entries(self._base, SECTION[flow.section]), 1):
@@ -100,7 +103,7 @@ class Assembly(ProposalAnswers):
                     yield (f"{flow.id}#{number}" if SECTION[flow.section].many else flow.id), entry
 
     def _base_proposal(self, flow: Flow, number: int) -> Proposal:
-        known = self._base.proposals if self._base and f"{flow.id}#{number}" in self._state.found else ()
+        known = self._base.proposals if f"{flow.id}#{number}" in self._state.found else ()
         return known[number - 1] if number <= len(known) else Proposal()
 
     def _linked(self, handle: str, section: Section) -> Item:

@@ -44,9 +44,8 @@ def first_finding(
     if coming.question.kind == "links" or key not in state.answers:
         return None
     if coming.question.writes and (coming.flow.section == "header" or coming.question.writes[0].section == "header"):
-        return next(
-            iter(check_header(coming.question.writes[0].field, state.answers[key], Context(Strategy(), limits, today))), None
-        )
+        scene = Context(Strategy(language=assembly.language), limits, today)
+        return next(iter(check_header(coming.question.writes[0].field, state.answers[key], scene)), None)
     section, field = target(coming.flow, coming.question)
     if section is None:
         return None
@@ -54,7 +53,12 @@ def first_finding(
     rules = [rule for rule in _rules_for(section.name) if _can_judge(rule, field, ahead)]
     entry = provisional_entry(assembly, coming.flow, coming.question, coming.entry)
     scene = Context(
-        Strategy(), limits, today, answers=_answers(coming, assembly), ahead=ahead, asked=frozenset((coming.question.id, field))
+        Strategy(language=assembly.language),
+        limits,
+        today,
+        answers=_answers(coming, assembly),
+        ahead=ahead,
+        asked=frozenset((coming.question.id, field)),
     )
     found = check_entry(section, entry, scene, rules)
     asked = {target(coming.flow, question)[1] for question in coming.flow.questions if coming.step.asks(question)}
@@ -63,10 +67,14 @@ def first_finding(
 
 
 def finding_behind_unknown(
-    coming: QuestionAt, becomes: str, state: InterviewState, limits: Limits | None = None, today: date | None = None
+    coming: QuestionAt,
+    state: InterviewState,
+    assembly: Assembly,
+    limits: Limits | None = None,
+    today: date | None = None,
 ) -> Finding | None:
     """The same for what is asked about something that nobody knows yet: who finds out, how, which result ends it."""
-    key, part = state.last, parse_key(state.last).part
+    key, part, becomes = state.last, parse_key(state.last).part, assembly.becomes(coming.question)
     fields = {name: _FIELDS[becomes].get(name, name) for name, _ in FOLLOW_UPS[becomes]}
     if key in state.kept or state.improved.get(key, 0) >= MOST_CHALLENGES or part not in fields or key not in state.answers:
         return None
@@ -78,7 +86,7 @@ def finding_behind_unknown(
     names = list(fields)
     ahead = frozenset(fields[name] for name in names[names.index(part) + 1 :])
     rules = [rule for rule in _rules_for(section.name) if _can_judge(rule, fields[part], ahead)]
-    found = check_entry(section, entry, Context(Strategy(), limits, today, ahead=ahead), rules)
+    found = check_entry(section, entry, Context(Strategy(language=assembly.language), limits, today, ahead=ahead), rules)
     return next((one for one in found if one.field == fields[part] and one.severity != "advice"), None)
 
 

@@ -287,9 +287,7 @@ class Interview:
         if coming is None:
             return None
         if part := parse_key(key).part:
-            behind = finding_behind_unknown(
-                coming, maker.assembly.becomes(coming.question), self.state, self._limits, self._today
-            )
+            behind = finding_behind_unknown(coming, self.state, maker.assembly, self._limits, self._today)
             return maker.challenge(coming, behind, part) if behind else None
         found = first_finding(
             coming, self.state, maker.assembly, lambda other: self._is_asked(other, maker.assembly), self._limits, self._today

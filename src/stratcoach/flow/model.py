@@ -239,7 +239,8 @@ class Workshop(Value):
 
 class Library(Value):
     """All flows and agendas that can be used, by id; `workshops` are the agendas for groups. `words` are those that stand in
-    the texts for `{words.NAME}`, `raw` are the flows before they were put in. A library is equal to itself alone, so that what is
+    the texts for `{words.NAME}`, `raw` are the flows before they were put in. `language` is the code of the language in which people
+    answer, for a new strategy; none for English. A library is equal to itself alone, so that what is
     made of it can be kept.
     """
 
@@ -251,3 +252,4 @@ class Library(Value):
     workshops: dict[str, Workshop] = {}  # noqa: RUF012  a default of a frozen value
     raw: dict[str, Flow] = {}  # noqa: RUF012
     words: dict[str, str] = {}  # noqa: RUF012
+    language: str = ""

@@ -57,8 +57,10 @@ def _idle(rules: Sequence[Rule], scene: Context) -> frozenset[str]:
 
 
 def check_entry(section: Section, entry: Entry, scene: Context, rules: Iterable[Rule]) -> list[Finding]:
-    """Run rules over one entry, as the interview and `check` do; rules that need the whole strategy are left out."""
-    fitting = [rule for rule in rules if rule.looks_at(section.name)]
+    """Run rules over one entry, as the interview and `check` do; rules that need the whole strategy are left out, and those that read
+    English where the strategy is in another language.
+    """
+    fitting = [rule for rule in rules if rule.looks_at(section.name) and (scene.strategy.is_english or not rule.prose)]
     hits = [(rule, hit) for rule, hit in _read(section, entry, fitting, scene) if not is_rash(section, entry, rule, hit, scene)]
     if section.main in scene.asked and scene.strategy.is_english and not hits:
         hits += likeliest(section, entry, fitting, scene)
@@ -68,7 +70,7 @@ def check_entry(section: Section, entry: Entry, scene: Context, rules: Iterable[
 
 def check_header(field: str, text: Any, scene: Context) -> list[Finding]:
     """Run the rules that look at every entry over one key at the top of the file."""
-    header, rules = Strategy(**{field: text}), [rule for rule in RULES if rule.on == "entry"]
+    header, rules = Strategy(**{field: text}), _shipped_by_section(scene.strategy.is_english)["entry"]
     hits = [*_run(rules, header, scene)]
     hits += _asked_back(header, rules, hits, scene)
     return list(_findings(hits, "", None, header))
