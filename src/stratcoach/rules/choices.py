@@ -165,6 +165,7 @@ NO_TRADEOFF = Rule(
 )
 FLUFF = Rule(
     name="choice/fluff",
+    asks={"choose": Message("ask.which_waits")},
     on="positioning",
     also_on=("trade_offs", "problems", "objectives"),
     severity="warning",

@@ -12,6 +12,7 @@ from stratcoach.model.entry import Entry
 from stratcoach.rules.base import Context, Match, Rule
 
 _FIELDS: Final = ("because", "lasts_because")
+_SAYS: Final = {"because": Message("finding.reason_fits_anything"), "lasts_because": Message("finding.any_rival_could_say_it")}
 _LONGEST: Final = 80
 """A reason that says nothing is short: a longer one, in characters, isn't read."""
 
@@ -19,7 +20,7 @@ _LONGEST: Final = 80
 def _empty(entry: Entry, _scene: Context) -> Iterator[Match]:
     for field, reason in _reasons(entry):
         if 0 < len(reason) <= _LONGEST and could_be_said_of_anything(read(reason)):
-            yield Match(field, Message("finding.reason_fits_anything"), reason.strip())
+            yield Match(field, _SAYS.get(field, _SAYS["because"]), reason.strip())
 
 
 def _reasons(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -40,7 +41,7 @@ EMPTY = Rule(
     severity="warning",
     prose=True,
     check=_empty,
-    says_of={field: Message("finding.reason_fits_anything") for field in _FIELDS},
+    says_of=_SAYS,
     asks={"lasts_because": Message("ask.why_not_copied")},
     fields=_FIELDS,
     good=(
