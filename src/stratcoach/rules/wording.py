@@ -9,6 +9,7 @@ from stratcoach.language.en.prose import Prose, read
 from stratcoach.language.en.reading.who import names_somebody
 from stratcoach.language.lexicon import own
 from stratcoach.language.patterns import NOT, PatternHit, Patterns, shipped
+from stratcoach.language.weights import points as sign_points
 from stratcoach.language.weights import speaks_against, speaks_for
 from stratcoach.language.word_points import asks_back, is_fine, is_named, points, question_of
 from stratcoach.messages import NOTHING, Message
@@ -95,7 +96,7 @@ def likeliest(section: Section, entry: Entry, rules: Sequence[Rule], scene: Cont
     able = [rule for rule in rules if rule.section == slot.replace("_", "-") and rule.says is not NOTHING and is_named(rule.name)]
     prose = read(text)
     if able and asks_back(slot, prose, of_document=not scene.answers) and not _has_any(scene.limits.allowed, prose):
-        rule = max(able, key=lambda one: points(one.name, prose))
+        rule = max(able, key=lambda one: points(one.name, prose) + (sign_points(one.name, prose) or 0))
         if not _first(scene.patterns, NOT + rule.name, prose):
             yield rule, Match(section.main, _says(rule, prose), text.strip(" ."), severity="warning")
 
