@@ -245,7 +245,9 @@ def check(
     ] = "",
     text: Annotated[str, typer.Argument(help="The sentence to check.")] = "",
     jsonl: Annotated[str, typer.Option(help="Check a file with one JSON object per line; `-` for standard input.")] = "",
-    why: Annotated[bool, typer.Option("--why", help="Also show which patterns matched, on which words, and what the words add up to.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Also show which patterns matched, on which words, and what the words add up to.")
+    ] = False,
     patterns: Annotated[bool, typer.Option("--patterns", help="Try the patterns in your settings with their sentences.")] = False,
 ) -> None:
     """Check one sentence and ask what a coach would: stratcoach check vision "…"."""

@@ -155,6 +155,11 @@ class Context:
 Check = Callable[[Any, Context], Iterator[Match]]
 
 
+def patterns_alone(_entry: Any, _scene: Context) -> Iterator[Match]:
+    """The check of a rule for which only patterns speak, and words where somebody is there to answer."""
+    yield from ()
+
+
 class Rule(Value):
     """One rule. `on` is the section whose entries it looks at, `"entry"` for those of every section, `"strategy"` for the
     whole, `"file"` for the reader's own; `also_on` are further sections.

@@ -9,7 +9,7 @@ from stratcoach.language.en.prose import read
 from stratcoach.language.en.reading.bare import could_be_said_of_anything
 from stratcoach.messages import Message
 from stratcoach.model.entry import Entry
-from stratcoach.rules.base import Context, Match, Rule
+from stratcoach.rules.base import Context, Match, Rule, patterns_alone
 
 _FIELDS: Final = ("because", "lasts_because")
 _SAYS: Final = {"because": Message("finding.reason_fits_anything"), "lasts_because": Message("finding.any_rival_could_say_it")}
@@ -56,17 +56,12 @@ EMPTY = Rule(
 )
 
 
-def _nothing(_entry: Entry, _scene: Context) -> Iterator[Match]:
-    """Patterns find it."""
-    yield from ()
-
-
 NO_OBSTACLE = Rule(
     name="reason/no-obstacle",
     on="entry",
     severity="warning",
     prose=True,
-    check=_nothing,
+    check=patterns_alone,
     says_of={"challenge": Message("finding.challenge_is_means")},
     fields=("challenge",),
     good=(

@@ -10,7 +10,7 @@ from stratcoach.language.en.reading.alike import say_the_same
 from stratcoach.language.en.reading.bare import asks_nothing, tells_no_day
 from stratcoach.messages import Message
 from stratcoach.model.strategy import Vision
-from stratcoach.rules.base import Context, Match, Rule
+from stratcoach.rules.base import Context, Match, Rule, patterns_alone
 
 _DRAWN: Final = (("statement", "low_statement", "big_statement"), ("future", "low_future", "big_future"))
 """A field, and the questions of the interview that draw both pictures for it."""
@@ -34,11 +34,6 @@ def _same_picture(vision: Vision, scene: Context) -> Iterator[Match]:
 def _bare_day(vision: Vision, _scene: Context) -> Iterator[Match]:
     if tells_no_day(read(vision.today)):
         yield Match("today", Message("finding.day_in_a_word"), vision.today.strip())
-
-
-def _nothing(_vision: Vision, _scene: Context) -> Iterator[Match]:
-    """Patterns find it."""
-    yield from ()
 
 
 _HALFWAY: Final = "horizons.statement"
@@ -95,7 +90,7 @@ NOTHING_TO_SEE = Rule(
     on="vision",
     severity="warning",
     prose=True,
-    check=_nothing,
+    check=patterns_alone,
     says_of={_HALFWAY: Message("finding.halfway_nothing_to_see")},
     fields=(_HALFWAY,),
     good=(
